@@ -1,0 +1,88 @@
+const count = new Intl.NumberFormat('nb-NO')
+
+/** Texts of the layout and the shared partials. */
+export const site = {
+  name: 'Studenter spør',
+  nameLines: ['Studenter', 'spør'],
+  skip: 'Hopp til innholdet',
+  home: 'Studenter spør, til forsiden',
+  promise: 'Gratis og anonymt',
+  quickExit: 'Forlat siden',
+  quickExitLabel: 'Forlat siden raskt',
+  quickExitHint: 'eller trykk Shift tre ganger',
+  menu: 'Meny',
+  closeMenu: 'Lukk menyen',
+  mainNav: 'Hovedmeny',
+  nav: {
+    ask: 'Still et spørsmål',
+    articles: 'Artikler',
+    topics: 'Tema',
+    mostRead: 'Mest lest',
+    receipt: 'Kvittering',
+  },
+  helpNow: {
+    heading: 'Trenger du noen å snakke med nå?',
+    link: 'Se alle som kan hjelpe nå',
+    emergency: 'Ring\u00a0113',
+    emergencyNote: 'Akutt fare for liv og helse',
+    doctor: 'Ring\u00a0116\u00a0117',
+    doctorNote: 'Legevakt, døgnet rundt',
+  },
+  footer: {
+    about:
+      'Studenter spør er en gratis og anonym tjeneste for studenter i hele Norge. Fagfolk og studenter i studentsamskipnadene svarer.',
+    nav: 'Om nettstedet',
+    links: {
+      help: 'Hjelp nå',
+      about: 'Om Studenter spør',
+      privacy: 'Personvern',
+      accessibility: 'Tilgjengelighet',
+      feed: 'Nyhetsstrøm',
+      staff: 'For redaksjonen',
+    },
+  },
+  staff: {
+    name: 'Redaksjon',
+    home: 'Studenter spør, redaksjonen, til bordet mitt',
+    nav: {
+      desk: 'Mitt bord',
+      intake: 'Mottak',
+      questions: 'Spørsmål',
+      articles: 'Artikler',
+      admin: 'Administrasjon',
+      publicSite: 'Til nettstedet',
+    },
+    signedInAs: 'Innlogget som',
+    signOut: 'Logg ut',
+  },
+  kinds: {
+    svar: 'Spørsmål og svar',
+    artikkel: 'Artikkel',
+    studentartikkel: 'Studentartikkel',
+  },
+  optional: 'valgfritt',
+  errorSummary: (errors: number) =>
+    errors === 1 ? 'Det er én ting du må rette på' : `Det er ${errors} ting du må rette på`,
+  errorPrefix: 'Feil:',
+  views: (views: number) => (views === 1 ? '1 treff' : `${count.format(views)} treff`),
+  rank: (rank: number) => `Nummer ${rank}`,
+  pagination: {
+    label: 'Bla i sider',
+    previous: 'Forrige',
+    next: 'Neste',
+    page: (page: number) => `Side ${page}`,
+  },
+  notice: { info: 'Informasjon', success: 'Utført', warning: 'Viktig', danger: 'Advarsel' },
+  receipt: {
+    label: 'Kvitteringskoden din',
+    copy: 'Kopier koden',
+    copied: 'Koden er kopiert',
+    print: 'Skriv ut',
+  },
+  helpLines: {
+    heading: 'Noen å snakke med nå',
+    call: (number: string) => `Ring\u00a0${number.replaceAll(' ', '\u00a0')}`,
+    visit: (name: string) => `Gå til nettstedet til ${name}`,
+    website: 'Gå til nettstedet',
+  },
+}

@@ -1,0 +1,47 @@
+/* Every page's script. All of it is a help on top of pages that work without; it stores nothing. */
+
+const quickExit = document.querySelector<HTMLAnchorElement>('a[data-quick-exit]')
+const pressesToLeave = 3
+const pressesWithin = 1500
+let presses: number[] = []
+
+/** Empties the page at once, then replaces it, so that neither the screen nor Back shows it again. */
+function leave(address: string): void {
+  document.title = 'Yr'
+  document.body.replaceChildren()
+  location.replace(address)
+}
+
+function countPress(event: KeyboardEvent): void {
+  if (event.key !== 'Shift') presses = []
+  if (event.key !== 'Shift' || event.repeat || !quickExit) return
+  presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < pressesWithin)
+  if (presses.length >= pressesToLeave) leave(quickExit.href)
+}
+
+async function copyCode(button: HTMLButtonElement): Promise<void> {
+  await navigator.clipboard.writeText(button.dataset['copy'] ?? '')
+  const status = document.querySelector('[data-copy-status]')
+  if (status) status.textContent = button.dataset['copied'] ?? ''
+}
+
+function clicked(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target.closest<HTMLElement>('a, button') : null
+  if (!target) return
+  if (target === quickExit) {
+    event.preventDefault()
+    leave(quickExit.href)
+  }
+  if (target instanceof HTMLButtonElement && 'copy' in target.dataset) void copyCode(target)
+  if ('print' in target.dataset) print()
+}
+
+document.addEventListener('keydown', countPress)
+document.addEventListener('click', clicked)
+// Some browsers keep pages that said «no-store» in the back/forward cache.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload()
+})
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-needs-js]')) element.hidden = false
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus()
