@@ -9,7 +9,7 @@ export const site = {
   promise: 'Gratis og anonymt',
   quickExit: 'Forlat siden',
   quickExitLabel: 'Forlat siden raskt',
-  quickExitHint: 'eller trykk Shift tre ganger',
+  quickExitHint: 'Snarvei: Shift tre ganger',
   menu: 'Meny',
   closeMenu: 'Lukk menyen',
   mainNav: 'Hovedmeny',

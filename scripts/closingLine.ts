@@ -1,0 +1,17 @@
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** Closes the run with one plain line, `N passed, N failed`, for whoever reads only the end of the log. */
+export const closingLine: Reporter = {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]) {
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const count = (state: string) => tests.filter((test) => test.result().state === state).length
+    const broken = modules.filter((module) => module.errors().length > 0).length
+    const skipped = count('skipped') + count('pending')
+    const failed = count('failed') + broken + unhandled.length
+    process.on('exit', () => {
+      process.stdout.write(
+        `${count('passed')} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
+      )
+    })
+  },
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { closingLine } from './closingLine.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
+const shared = {
+  environment: 'node',
+  include: ['test/*.test.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
+
+/** Every test runs on SQLite and again on PostgreSQL; the browser's tests run once. */
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', closingLine],
+    maxWorkers: 2,
+    projects: [
+      { root, test: { ...shared, name: 'sqlite', globalSetup: 'scripts/sqliteSetup.ts' } },
+      { root, test: { ...shared, name: 'postgres', globalSetup: 'scripts/postgresSetup.ts' } },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          globalSetup: 'scripts/sqliteSetup.ts',
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,193 @@
+import type { Db } from '../db/open.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { findDataKey } from '../vault/store.ts'
+import type { DataKey, Vault } from '../vault/vault.ts'
+import type { Article, Texts } from './article.ts'
+
+const textColumns = ['title', 'summary', 'question', 'body'] as const
+
+export async function insertArticle(tx: Db, article: Article) {
+  await tx('articles').insert(rowOf(article))
+  await addContributors(tx, article)
+}
+
+export async function findArticle(db: Db, id: string): Promise<Article> {
+  const [article] = await readArticles(db, (query) => query.where({ id }))
+  if (!article) throw notFound()
+  return article
+}
+
+export async function findArticleOfQuestion(db: Db, questionId: string): Promise<Article | undefined> {
+  return (await readArticles(db, (query) => query.where({ question: questionId })))[0]
+}
+
+/** Articles with their contributors, for a condition and an order. */
+export async function readArticles(
+  db: Db,
+  narrow: (query: ReturnType<typeof articleRows>) => ReturnType<typeof articleRows>,
+): Promise<Article[]> {
+  const rows = await narrow(articleRows(db))
+  const contributors = await db<ContributorRow>('contributors').whereIn(
+    'article',
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) =>
+    articleOf(
+      row,
+      contributors.filter(({ article }) => article === row.id).map(({ account }) => account),
+    ),
+  )
+}
+
+/** Writes what changed, if nobody else has changed it since `before` was read. */
+export async function saveArticle(tx: Db, before: Article, after: Article) {
+  const { id, ...row } = rowOf({ ...after, version: before.version + 1 })
+  const changedRows = await tx('articles').where({ id, version: before.version }).update(row)
+  if (changedRows === 0) {
+    throw new DomainError(
+      'conflict',
+      'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
+    )
+  }
+  await addContributors(tx, after)
+}
+
+/** Seals the texts as the article's working revision, replacing what that revision had. */
+export async function saveTexts(tx: Db, vault: Vault, article: Article, texts: Texts, now: Date) {
+  const key = await keyOfArticle(tx, article)
+  const sealed = Object.fromEntries(
+    textColumns.map((column) => [column, vault.seal(key, placeOf(article, column), texts[column])]),
+  )
+  const row = { article: article.id, number: article.revision, saved_at: now.toISOString(), ...sealed }
+  await tx('revisions').insert(row).onConflict(['article', 'number']).merge()
+}
+
+/** The texts of the working revision; undefined when their key is destroyed. */
+export async function openTexts(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
+  const key = await findDataKey(db, article.keyId)
+  const row = await db<RevisionRow>('revisions')
+    .where({ article: article.id, number: article.revision })
+    .first()
+  if (!key || !row) return undefined
+  const opened = textColumns.map((column) => [
+    column,
+    vault.open(key, placeOf(article, column), Buffer.from(row[column])),
+  ])
+  return Object.fromEntries(opened) as Texts
+}
+
+async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
+  const key = await findDataKey(db, article.keyId)
+  if (!key) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+  return key
+}
+
+async function addContributors(tx: Db, article: Article) {
+  if (article.contributors.length === 0) return
+  await tx('contributors')
+    .insert(article.contributors.map((account) => ({ article: article.id, account })))
+    .onConflict(['article', 'account'])
+    .ignore()
+}
+
+/** The revision is part of the place: an older text cannot be passed off as the one that was approved. */
+function placeOf(article: Article, column: (typeof textColumns)[number]) {
+  return {
+    table: 'revisions',
+    column,
+    id: `${article.id}/${article.revision}`,
+    organisation: article.organisation,
+  }
+}
+
+type ContributorRow = { article: string; account: string }
+type RevisionRow = { article: string; number: number } & Record<(typeof textColumns)[number], Buffer>
+
+type Row = {
+  id: string
+  kind: Article['kind']
+  status: Article['status']
+  is_private: number
+  slug: string | null
+  question: string | null
+  key_id: string
+  organisation: string
+  topic: string | null
+  is_health: number
+  author: string
+  show_name: number
+  revision: number
+  revision_status: Article['revisionStatus']
+  published_at: string | null
+  reviewed_at: string | null
+  version: number
+}
+
+const columns = [
+  'id',
+  'kind',
+  'status',
+  'is_private',
+  'slug',
+  'question',
+  'key_id',
+  'organisation',
+  'topic',
+  'is_health',
+  'author',
+  'show_name',
+  'revision',
+  'revision_status',
+  'published_at',
+  'reviewed_at',
+  'version',
+] as const satisfies (keyof Row)[]
+
+function articleRows(db: Db) {
+  return db('articles').select<Row[]>(columns)
+}
+
+function rowOf(article: Article): Row {
+  return {
+    id: article.id,
+    kind: article.kind,
+    status: article.status,
+    is_private: Number(article.isPrivate),
+    slug: article.slug,
+    question: article.questionId,
+    key_id: article.keyId,
+    organisation: article.organisation,
+    topic: article.topic,
+    is_health: Number(article.isHealth),
+    author: article.author,
+    show_name: Number(article.showName),
+    revision: article.revision,
+    revision_status: article.revisionStatus,
+    published_at: article.publishedAt,
+    reviewed_at: article.reviewedAt,
+    version: article.version,
+  }
+}
+
+function articleOf(row: Row, contributors: string[]): Article {
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    isPrivate: row.is_private === 1,
+    slug: row.slug,
+    questionId: row.question,
+    keyId: row.key_id,
+    organisation: row.organisation,
+    topic: row.topic,
+    isHealth: row.is_health === 1,
+    author: row.author,
+    showName: row.show_name === 1,
+    revision: row.revision,
+    revisionStatus: row.revision_status,
+    contributors,
+    publishedAt: row.published_at,
+    reviewedAt: row.reviewed_at,
+    version: row.version,
+  }
+}

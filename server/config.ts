@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('localhost'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KEY_FILE: z.string().optional(),
+  SESSION_SECRET: z.string().min(32, 'må ha minst 32 tegn').optional(),
+  TRUST_PROXY: z.string().optional(),
+  DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
+})
+
+export type Config = {
+  production: boolean
+  port: number
+  host: string
+  baseUrl: string
+  dataDir: string
+  database: { client: 'sqlite'; file: string } | { client: 'postgres'; url: string }
+  keyFile: string
+  /** Undefined outside production: then it is derived from the key file. */
+  sessionSecret: string | undefined
+  /** Exact addresses or a number of hops, never `true`: see `trust proxy` in Express. */
+  trustProxy: number | string[] | false
+  demo: boolean
+  logLevel: string
+}
+
+/** Reads the settings, or throws an Error that names every setting that is missing or wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    throw new Error(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
+  }
+  const values = parsed.data
+  const production = values.NODE_ENV === 'production'
+  const dataDir = path.resolve(values.DATA_DIR)
+  const keyFile = path.resolve(values.KEY_FILE ?? path.join(dataDir, 'keys.json'))
+  if (production) requireForProduction(values, dataDir, keyFile)
+  return {
+    production,
+    port: values.PORT,
+    host: values.HOST,
+    baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    database: values.DATABASE_URL
+      ? { client: 'postgres', url: values.DATABASE_URL }
+      : { client: 'sqlite', file: path.join(dataDir, 'studenter-spor.sqlite') },
+    keyFile,
+    sessionSecret: values.SESSION_SECRET,
+    trustProxy: readTrustProxy(values.TRUST_PROXY),
+    demo: !production && (values.DEMO ?? true),
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function requireForProduction(values: z.infer<typeof environment>, dataDir: string, keyFile: string) {
+  const required = ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET'] as const
+  const missing = required.filter((name) => values[name] === undefined)
+  if (missing.length > 0) {
+    throw new Error(`Disse innstillingene må settes i produksjon: ${missing.join(', ')}`)
+  }
+  if (!path.relative(dataDir, keyFile).startsWith('..')) {
+    throw new Error('KEY_FILE må ligge utenfor DATA_DIR, så en kopi av dataene ikke har nøklene med seg.')
+  }
+}
+
+function readTrustProxy(value: string | undefined): Config['trustProxy'] {
+  if (value === undefined) return false
+  if (/^\d+$/.test(value)) return Number(value)
+  if (/^(true|yes|all)$/i.test(value)) {
+    throw new Error('TRUST_PROXY må være et antall ledd eller en liste med adresser, aldri «true».')
+  }
+  return value.split(',').map((address) => address.trim())
+}

@@ -1,0 +1,28 @@
+import { readdir } from 'node:fs/promises'
+import type { Knex } from 'knex'
+import type { Db } from './open.ts'
+
+type Migration = { up: (db: Knex) => Promise<void>; down: (db: Knex) => Promise<void> }
+
+const folder = new URL('../../migrations/', import.meta.url)
+
+/** Brings the schema up to date. Safe to run at every start; each file runs in a transaction of its own. */
+export async function migrate(db: Db) {
+  await db.migrate.latest({ migrationSource: { getMigrations, getMigrationName, getMigration } })
+}
+
+async function getMigrations(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort()
+}
+
+function getMigrationName(name: string): string {
+  return name
+}
+
+async function getMigration(name: string): Promise<Migration> {
+  const { up } = (await import(new URL(name, folder).href)) as { up: Migration['up'] }
+  return {
+    up,
+    down: () => Promise.reject(new Error('Migrations go forwards only: restore a backup instead.')),
+  }
+}

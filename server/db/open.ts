@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import knex, { type Knex } from 'knex'
+import pg from 'pg'
+import type BetterSqlite3 from 'better-sqlite3'
+
+/** A database or a transaction on it. Inside a transaction use only `tx`: SQLite has one connection. */
+export type Db = Knex
+
+export type DatabaseSettings = { client: 'sqlite'; file: string } | { client: 'postgres'; url: string }
+
+// PostgreSQL gives bigint and numeric as text; every count and sum here fits a number.
+const INT8 = 20
+const NUMERIC = 1700
+pg.types.setTypeParser(INT8, Number)
+pg.types.setTypeParser(NUMERIC, Number)
+
+export function openDatabase(settings: DatabaseSettings): Db {
+  return settings.client === 'sqlite' ? openSqlite(settings.file) : openPostgres(settings.url)
+}
+
+// `compileSqlOnError: false` keeps bound values, that is people's texts, out of error messages.
+const quiet = { compileSqlOnError: false, useNullAsDefault: true } as const
+
+function openSqlite(filename: string): Db {
+  if (filename !== ':memory:') mkdirSync(path.dirname(filename), { recursive: true })
+  return knex({
+    ...quiet,
+    client: 'better-sqlite3',
+    connection: { filename },
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (connection: BetterSqlite3.Database, done: (error?: Error) => void) => {
+        prepareConnection(connection)
+        done()
+      },
+    },
+  })
+}
+
+function openPostgres(connectionString: string): Db {
+  return knex({ ...quiet, client: 'pg', connection: connectionString, pool: { min: 0, max: 10 } })
+}
+
+function prepareConnection(connection: BetterSqlite3.Database) {
+  connection.pragma('busy_timeout = 5000')
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL') // better-sqlite3 reopens WAL at NORMAL
+  connection.pragma('foreign_keys = ON')
+  connection.pragma('secure_delete = ON')
+  connection.pragma('trusted_schema = OFF')
+  beginImmediately(connection)
+}
+
+/**
+ * A deferred transaction that reads before it writes fails at once, without waiting, when another process
+ * (an import, a backup) has written in between. Taking the write lock at BEGIN makes it wait instead.
+ */
+function beginImmediately(connection: BetterSqlite3.Database) {
+  const prepare = connection.prepare.bind(connection)
+  connection.prepare = ((sql: string) =>
+    prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql)) as typeof connection.prepare
+}

@@ -1,0 +1,19 @@
+import type { Db } from './db/open.ts'
+import type { Vault } from './vault/vault.ts'
+import type { Log } from './web/log.ts'
+import type { Render } from './web/views.ts'
+
+/** What a feature receives. Time and randomness come in here, so that tests can fix them. */
+export type Deps = {
+  db: Db
+  vault: Vault
+  now: () => Date
+  /** 128 random bits, for ids and session cookies: never sequential, never time-ordered. */
+  newId: () => string
+  render: Render
+  log: Log
+  baseUrl: string
+  production: boolean
+  /** Keys the nonces of forms and the ids of sessions. */
+  sessionSecret: string
+}

@@ -1,0 +1,5 @@
+import { problems } from './nb/problems.ts'
+import { site } from './nb/site.ts'
+
+/** Bokmål, one part a room. */
+export const nb = { problems, site }

@@ -1,0 +1,28 @@
+export const problems = {
+  headings: {
+    403: 'Det har du ikke tilgang til',
+    404: 'Vi finner ikke siden',
+    409: 'Noen kom deg i forkjøpet',
+    413: 'Teksten er for stor',
+    415: 'Vi forstår ikke formatet',
+    422: 'Noe mangler eller er feil',
+    500: 'Noe gikk galt hos oss',
+    503: 'Vi får ikke lagret akkurat nå',
+  },
+  messages: {
+    403: 'Forespørselen kom ikke fra en side hos oss, eller du mangler tilgang. Gå tilbake og prøv igjen derfra.',
+    404: 'Adressen kan være skrevet feil, eller siden er tatt bort.',
+    409: 'Noe har endret seg siden du åpnet siden. Last den på nytt for å se hva som er gjort.',
+    413: 'Det du sendte, er større enn vi kan ta imot. Gå tilbake i nettleseren – teksten din skal stå der ennå – og gjør den kortere.',
+    415: 'Skjemaet må sendes fra siden vår. Gå tilbake og prøv igjen derfra.',
+    422: 'Det du sendte, inneholder noe vi ikke kan bruke. Gå tilbake og prøv igjen.',
+    500: 'Det er vår feil, ikke din. Prøv igjen om litt. Teksten din er ikke lagret.',
+    503: 'Lageret vårt svarer ikke akkurat nå. Ingenting er lagret. Vent et øyeblikk, og send på nytt.',
+  },
+  keptHeading: 'Dette skrev du',
+  keptHint: 'Ta gjerne en kopi, så du slipper å skrive det på nytt.',
+  toFront: 'Til forsiden',
+  toDesk: 'Til bordet mitt',
+  invalidValue: 'Verdien er ikke gyldig.',
+  controlCharacters: 'Teksten inneholder tegn vi ikke kan lagre.',
+}

@@ -1,0 +1,71 @@
+const zone = 'Europe/Oslo'
+const dayFormat = new Intl.DateTimeFormat('nb-NO', {
+  timeZone: zone,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const timeFormat = new Intl.DateTimeFormat('nb-NO', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+const partsFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+/** «21. november 2026» */
+export function longDay(iso: string): string {
+  return dayFormat.format(new Date(iso))
+}
+
+/** «21. november 2026 kl. 14.05» */
+export function longTime(iso: string): string {
+  return `${longDay(iso)} kl. ${timeFormat.format(new Date(iso)).replace(':', '.')}`
+}
+
+/** The Oslo calendar day of an instant: «2026-11-21». */
+export function dayOf(instant: Date): string {
+  const { year, month, day } = partsOf(instant)
+  return `${year}-${month}-${day}`
+}
+
+/** The Oslo calendar month of an instant: «2026-11». */
+export function monthOf(instant: Date): string {
+  return dayOf(instant).slice(0, 7)
+}
+
+/** The instant at which an Oslo calendar day («2026-03-29») begins. */
+export function startOfDay(day: string): Date {
+  const guess = new Date(`${day}T00:00:00Z`)
+  const parts = partsOf(guess)
+  const shown = Date.UTC(+parts.year, +parts.month - 1, +parts.day, +parts.hour, +parts.minute)
+  const start = new Date(guess.getTime() - (shown - guess.getTime()))
+  // The offset at midnight may differ from the one at 00:00 UTC on the two days a year the clock changes.
+  return dayOf(start) === day && dayOf(new Date(start.getTime() - 1)) !== day
+    ? start
+    : new Date(start.getTime() + (dayOf(start) === day ? -3_600_000 : 3_600_000))
+}
+
+/** The calendar day `days` after (or, when negative, before) another. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T12:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/**
+ * What an asker does is remembered by the hour: an exact time could be matched with the log of a network
+ * that she used (trust.md, network observer).
+ */
+export function hourOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 13)}:00:00.000Z`
+}
+
+function partsOf(instant: Date) {
+  const parts = Object.fromEntries(partsFormat.formatToParts(instant).map(({ type, value }) => [type, value]))
+  return parts as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>
+}

@@ -1,0 +1,190 @@
+import type { Actor } from '../accounts/account.ts'
+import { DomainError } from '../errors.ts'
+
+export const questionStatuses = [
+  'received',
+  'needs_details',
+  'queued',
+  'assigned',
+  'in_progress',
+  'in_review',
+  'answered',
+  'rejected',
+  'merged',
+  'answered_by_existing',
+  'withdrawn',
+  'expired',
+] as const
+export type QuestionStatus = (typeof questionStatuses)[number]
+
+export const ageBands = ['under_20', '20_22', '23_25', '26_29', '30_plus'] as const
+export type AgeBand = (typeof ageBands)[number]
+export const genders = ['kvinne', 'mann', 'annet'] as const
+export type Gender = (typeof genders)[number]
+export const languages = ['nb', 'nn', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** A question without its texts: those are sealed, and opened only where somebody may read them. */
+export type Question = {
+  id: string
+  keyId: string
+  /** Bound into every seal of this question: the asker's samskipnad, or «nasjonal». Never changes. */
+  organisation: string
+  status: QuestionStatus
+  /** A flag that survives every transition, never a status. */
+  urgent: boolean
+  topic: string | null
+  samskipnad: string | null
+  campus: string | null
+  ageBand: AgeBand | null
+  gender: Gender | null
+  language: Language
+  mayPublish: boolean
+  /** Professions that may answer; empty means anyone. */
+  wants: string[]
+  /** Who has it: offered to her when `assigned`, hers while `in_progress` and `in_review`. */
+  holder: string | null
+  heldUntil: string | null
+  /** How the asker gets her answer once `answered`. */
+  answeredBy: 'article' | 'private' | null
+  /** To the hour, as everything an asker does. */
+  receivedAt: string
+  changedAt: string
+  answeredAt: string | null
+  version: number
+}
+
+export const textLimits = { title: 120, body: { min: 20, max: 4000 } } as const
+
+const leaseDays = 7
+const offerDays = 3
+const open: readonly QuestionStatus[] = [
+  'received',
+  'needs_details',
+  'queued',
+  'assigned',
+  'in_progress',
+  'in_review',
+]
+
+export function isOpen(question: Question): boolean {
+  return open.includes(question.status)
+}
+
+export function fits(question: Question, actor: Actor): boolean {
+  if (question.wants.length === 0) return true
+  return actor.profession !== null && question.wants.includes(actor.profession)
+}
+
+export type Triage = { topic: string; wants: string[]; language: Language; urgent: boolean }
+
+/** Also used to correct the triage of a question that is still in the queue. */
+export function triage(question: Question, choices: Triage, now: Date): Question {
+  requireStatus(question, 'received', 'queued')
+  return changed({ ...question, ...choices, status: 'queued' }, now)
+}
+
+export function reject(question: Question, now: Date): Question {
+  requireStatus(question, 'received', 'needs_details', 'queued')
+  if (question.urgent) {
+    throw new DomainError(
+      'conflict',
+      'En hastesak kan ikke avsluttes uten svar. Følg den opp, eller fjern hastemerket først.',
+    )
+  }
+  return released({ ...question, status: 'rejected' }, now)
+}
+
+export function askForDetails(question: Question, now: Date): Question {
+  requireStatus(question, 'received', 'queued')
+  return changed({ ...question, status: 'needs_details' }, now)
+}
+
+export function giveDetails(question: Question, now: Date): Question {
+  requireStatus(question, 'needs_details')
+  return changed({ ...question, status: 'received' }, now)
+}
+
+export function assign(question: Question, to: Actor, now: Date): Question {
+  requireStatus(question, 'queued', 'assigned')
+  if (!fits(question, to)) {
+    throw new DomainError('invalid', 'Spørsmålet ber om en annen fagbakgrunn enn den svareren har.')
+  }
+  return changed(
+    { ...question, status: 'assigned', holder: to.id, heldUntil: daysAfter(now, offerDays) },
+    now,
+  )
+}
+
+export function decline(question: Question, by: Actor, now: Date): Question {
+  requireStatus(question, 'assigned')
+  requireHolder(question, by)
+  return released({ ...question, status: 'queued' }, now)
+}
+
+/** Takes a question from the queue, or accepts an offer. */
+export function claim(question: Question, by: Actor, now: Date): Question {
+  const offeredToHer = question.status === 'assigned' && question.holder === by.id
+  if (question.status !== 'queued' && !offeredToHer) {
+    throw new DomainError('conflict', 'Spørsmålet er allerede tatt.')
+  }
+  if (!fits(question, by)) throw new DomainError('forbidden', 'Spørsmålet krever en annen fagbakgrunn.')
+  return changed(
+    { ...question, status: 'in_progress', holder: by.id, heldUntil: daysAfter(now, leaseDays) },
+    now,
+  )
+}
+
+export function giveBack(question: Question, now: Date): Question {
+  requireStatus(question, 'in_progress')
+  return released({ ...question, status: 'queued' }, now)
+}
+
+export function sendToReview(question: Question, now: Date): Question {
+  requireStatus(question, 'in_progress')
+  return changed({ ...question, status: 'in_review', heldUntil: null }, now)
+}
+
+export function returnFromReview(question: Question, now: Date): Question {
+  requireStatus(question, 'in_review')
+  return changed({ ...question, status: 'in_progress', heldUntil: daysAfter(now, leaseDays) }, now)
+}
+
+export function answer(question: Question, answeredBy: 'article' | 'private', now: Date): Question {
+  requireStatus(question, 'in_review')
+  if (answeredBy === 'article' && !question.mayPublish) {
+    throw new DomainError('conflict', 'Innsenderen har ikke sagt ja til publisering. Svaret må være privat.')
+  }
+  return released({ ...question, status: 'answered', answeredBy, answeredAt: now.toISOString() }, now)
+}
+
+/** The asker takes her question back, in whatever state it is. */
+export function withdraw(question: Question, now: Date): Question {
+  if (question.status === 'withdrawn')
+    throw new DomainError('conflict', 'Spørsmålet er allerede trukket tilbake.')
+  return released({ ...question, status: 'withdrawn' }, now)
+}
+
+function requireStatus(question: Question, ...wanted: QuestionStatus[]) {
+  if (wanted.includes(question.status)) return
+  throw new DomainError(
+    'conflict',
+    'Spørsmålet har endret seg siden du åpnet det. Last siden på nytt for å se hva som er gjort.',
+  )
+}
+
+function requireHolder(question: Question, actor: Actor) {
+  if (question.holder !== actor.id) throw new DomainError('forbidden', 'Spørsmålet er ikke ditt.')
+}
+
+function released(question: Question, now: Date): Question {
+  return changed({ ...question, holder: null, heldUntil: null }, now)
+}
+
+function changed(question: Question, now: Date): Question {
+  return { ...question, changedAt: now.toISOString() }
+}
+
+function daysAfter(now: Date, days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString()
+}

@@ -1,0 +1,221 @@
+import { isDuplicate } from '../db/faults.ts'
+import type { Db } from '../db/open.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { monthOf } from '../lib/oslo.ts'
+import { addDataKey, findDataKey } from '../vault/store.ts'
+import type { DataKey, Vault } from '../vault/vault.ts'
+import type { Question } from './question.ts'
+
+/** The texts of a question as its asker wrote them. */
+export type Asked = { title: string; body: string }
+
+export type NewQuestion = { question: Question; receipt: string; asked: Asked }
+
+/** False when this receipt code already has a question: the same form was sent twice. */
+export async function addQuestion(
+  db: Db,
+  vault: Vault,
+  { question, receipt, asked }: NewQuestion,
+): Promise<boolean> {
+  const key = vault.newDataKey(question.keyId, monthOf(new Date(question.receivedAt)))
+  try {
+    await db.transaction(async (tx) => {
+      await addDataKey(tx, key)
+      await tx('questions').insert({
+        ...rowOf(question),
+        receipt,
+        title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
+        body: vault.seal(key, placeOf(question, 'body'), asked.body),
+      })
+      await saveWants(tx, question)
+      await recordEvent(tx, {
+        at: new Date(question.receivedAt),
+        action: 'question_submitted',
+        actor: null,
+        subject: question.id,
+      })
+    })
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+export async function findQuestion(db: Db, id: string): Promise<Question> {
+  const [question] = await readQuestions(db, (query) => query.where({ id }))
+  if (!question) throw notFound()
+  return question
+}
+
+export async function findByReceipt(db: Db, receipt: string): Promise<Question | undefined> {
+  return (await readQuestions(db, (query) => query.where({ receipt })))[0]
+}
+
+/** Questions with their wanted professions, for a condition and an order. */
+export async function readQuestions(
+  db: Db,
+  narrow: (query: ReturnType<typeof questionRows>) => ReturnType<typeof questionRows>,
+): Promise<Question[]> {
+  const rows = await narrow(questionRows(db))
+  const wants = await db<WantRow>('question_wants')
+    .whereIn(
+      'question',
+      rows.map((row) => row.id),
+    )
+    .orderBy('profession')
+  return rows.map((row) =>
+    questionOf(
+      row,
+      wants.filter((want) => want.question === row.id).map((want) => want.profession),
+    ),
+  )
+}
+
+/** Undefined when the texts are deleted. */
+export async function openAsked(db: Db, vault: Vault, question: Question): Promise<Asked | undefined> {
+  const row = await db<Row>('questions').where({ id: question.id }).first('title', 'body')
+  const key = await findDataKey(db, question.keyId)
+  if (!row || !key) return undefined
+  return {
+    title: row.title ? vault.open(key, placeOf(question, 'title'), Buffer.from(row.title)) : '',
+    body: vault.open(key, placeOf(question, 'body'), Buffer.from(row.body)),
+  }
+}
+
+/** Writes what changed, if nobody else has changed it since `before` was read. */
+export async function saveQuestion(tx: Db, before: Question, after: Question) {
+  const { id, ...row } = rowOf({ ...after, version: before.version + 1 })
+  const changedRows = await tx('questions').where({ id, version: before.version }).update(row)
+  if (changedRows === 0) {
+    throw new DomainError(
+      'conflict',
+      'Noen andre endret spørsmålet samtidig. Last siden på nytt for å se hva som er gjort.',
+    )
+  }
+  if (before.wants.join() !== after.wants.join()) await saveWants(tx, after)
+}
+
+/** The data key that seals everything of or to the asker of this question. Throws when it is destroyed. */
+export async function keyOfQuestion(db: Db, question: Question): Promise<DataKey> {
+  const key = await findDataKey(db, question.keyId)
+  if (!key) throw new DomainError('conflict', 'Teksten i dette spørsmålet er slettet.')
+  return key
+}
+
+async function saveWants(tx: Db, question: Question) {
+  await tx('question_wants').where({ question: question.id }).delete()
+  if (question.wants.length === 0) return
+  await tx('question_wants').insert(
+    question.wants.map((profession) => ({ question: question.id, profession })),
+  )
+}
+
+function placeOf(question: Question, column: 'title' | 'body') {
+  return { table: 'questions', column, id: question.id, organisation: question.organisation }
+}
+
+type WantRow = { question: string; profession: string }
+
+type Row = {
+  id: string
+  receipt: string
+  key_id: string
+  organisation: string
+  status: Question['status']
+  urgent: number
+  title: Buffer | null
+  body: Buffer
+  topic: string | null
+  samskipnad: string | null
+  campus: string | null
+  age_band: Question['ageBand']
+  gender: Question['gender']
+  language: Question['language']
+  may_publish: number
+  holder: string | null
+  held_until: string | null
+  answered_by: Question['answeredBy']
+  received_at: string
+  changed_at: string
+  answered_at: string | null
+  version: number
+}
+
+const columns = [
+  'id',
+  'key_id',
+  'organisation',
+  'status',
+  'urgent',
+  'topic',
+  'samskipnad',
+  'campus',
+  'age_band',
+  'gender',
+  'language',
+  'may_publish',
+  'holder',
+  'held_until',
+  'answered_by',
+  'received_at',
+  'changed_at',
+  'answered_at',
+  'version',
+] as const satisfies (keyof Row)[]
+
+type PlainRow = Pick<Row, (typeof columns)[number]>
+
+function questionRows(db: Db) {
+  return db('questions').select<PlainRow[]>(columns)
+}
+
+function rowOf(question: Question): PlainRow {
+  return {
+    id: question.id,
+    key_id: question.keyId,
+    organisation: question.organisation,
+    status: question.status,
+    urgent: Number(question.urgent),
+    topic: question.topic,
+    samskipnad: question.samskipnad,
+    campus: question.campus,
+    age_band: question.ageBand,
+    gender: question.gender,
+    language: question.language,
+    may_publish: Number(question.mayPublish),
+    holder: question.holder,
+    held_until: question.heldUntil,
+    answered_by: question.answeredBy,
+    received_at: question.receivedAt,
+    changed_at: question.changedAt,
+    answered_at: question.answeredAt,
+    version: question.version,
+  }
+}
+
+function questionOf(row: PlainRow, wants: string[]): Question {
+  return {
+    id: row.id,
+    keyId: row.key_id,
+    organisation: row.organisation,
+    status: row.status,
+    urgent: row.urgent === 1,
+    topic: row.topic,
+    samskipnad: row.samskipnad,
+    campus: row.campus,
+    ageBand: row.age_band,
+    gender: row.gender,
+    language: row.language,
+    mayPublish: row.may_publish === 1,
+    wants,
+    holder: row.holder,
+    heldUntil: row.held_until,
+    answeredBy: row.answered_by,
+    receivedAt: row.received_at,
+    changedAt: row.changed_at,
+    answeredAt: row.answered_at,
+    version: row.version,
+  }
+}

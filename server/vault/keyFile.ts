@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const format = z.object({
+  version: z.literal(1),
+  /** Raised at each rotation; part of the name of every key made after it. */
+  generation: z.number().int().positive(),
+  pepper: z.string(),
+  /** Key-encryption keys by name: `root.1`, `2026-11.1`. Base64, 32 bytes. */
+  keys: z.record(z.string(), z.string()),
+})
+
+export type KeyFile = z.infer<typeof format>
+
+export function keyFileExists(file: string): boolean {
+  return existsSync(file)
+}
+
+/** Makes a new key file, mode 0600. Throws when one is there already: keys are never overwritten. */
+export function makeKeyFile(file: string): KeyFile {
+  if (existsSync(file)) throw new Error(`Nøkkelfilen ${file} finnes allerede.`)
+  mkdirSync(path.dirname(file), { recursive: true })
+  const content: KeyFile = {
+    version: 1,
+    generation: 1,
+    pepper: newKey(),
+    keys: { 'root.1': newKey() },
+  }
+  replaceFile(file, content)
+  return content
+}
+
+export function readKeyFile(file: string): KeyFile {
+  const parsed = format.safeParse(parseJson(readFileSync(file, 'utf8')))
+  if (!parsed.success) throw new Error(`Nøkkelfilen ${file} er ikke en gyldig nøkkelfil.`)
+  return parsed.data
+}
+
+/**
+ * Changes the key file while holding a lock beside it, starting from what is on disk *now*: two servers that
+ * meet a new month at the same moment must end with one key for it, not two.
+ */
+export function changeKeyFile(file: string, change: (before: KeyFile) => KeyFile): KeyFile {
+  const lock = `${file}.lock`
+  const descriptor = takeLock(lock)
+  try {
+    const after = change(readKeyFile(file))
+    replaceFile(file, after)
+    return after
+  } finally {
+    closeSync(descriptor)
+    rmSync(lock, { force: true })
+  }
+}
+
+export function newKey(): string {
+  return randomBytes(32).toString('base64')
+}
+
+function takeLock(lock: string): number {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    try {
+      return openSync(lock, 'wx', 0o600)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
+    }
+  }
+  throw new Error(`Nøkkelfilen er låst. Slett ${lock} hvis ingen tjener bruker den.`)
+}
+
+/** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of one. */
+function replaceFile(file: string, content: KeyFile) {
+  const temporary = `${file}.${process.pid}.tmp`
+  const descriptor = openSync(temporary, 'w', 0o600)
+  writeSync(descriptor, `${JSON.stringify(content, null, 2)}\n`)
+  fsyncSync(descriptor)
+  closeSync(descriptor)
+  renameSync(temporary, file)
+  const folder = openSync(path.dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,55 @@
+import type { Db } from '../db/open.ts'
+import type { DataKey, Vault } from './vault.ts'
+import type { Place } from './seal.ts'
+
+type Row = { id: string; wrapped_by: string; wrapped: Buffer }
+
+const checkId = 'check'
+const checkPlace: Place = { table: 'data_keys', column: 'check', id: checkId, organisation: '' }
+
+export async function addDataKey(tx: Db, key: DataKey) {
+  await tx('data_keys').insert({ id: key.id, wrapped_by: key.wrappedBy, wrapped: key.wrapped })
+}
+
+/** Undefined when the key is destroyed: then the text it sealed is gone for good. */
+export async function findDataKey(db: Db, id: string): Promise<DataKey | undefined> {
+  const row = await db<Row>('data_keys').where({ id }).first()
+  return row && keyOf(row)
+}
+
+export async function saveRewrapped(tx: Db, key: DataKey) {
+  await tx('data_keys').where({ id: key.id }).update({ wrapped_by: key.wrappedBy, wrapped: key.wrapped })
+}
+
+/** Deleting the wrapped key *is* deleting every text sealed with it. */
+export async function destroyDataKey(tx: Db, id: string) {
+  await tx('data_keys').where({ id }).delete()
+}
+
+/**
+ * Proves at start that the key file belongs to the database, before anything is written with the wrong keys.
+ * On a new database it leaves the proof for the next start.
+ */
+export async function checkVault(db: Db, vault: Vault) {
+  const row = await db<Row>('data_keys').where({ id: checkId }).first()
+  if (row === undefined) {
+    await addDataKey(db, vault.newDataKey(checkId, 'root'))
+    return
+  }
+  try {
+    vault.seal(keyOf(row), checkPlace, '')
+  } catch {
+    throw new Error(
+      'Nøkkelfilen passer ikke til databasen. Sett KEY_FILE til filen som ble laget sammen med den. Ingenting er endret.',
+    )
+  }
+}
+
+/** Whether the database already has sealed something, so that a missing key file is a loss and not a start. */
+export async function hasDataKeys(db: Db): Promise<boolean> {
+  return (await db<Row>('data_keys').first()) !== undefined
+}
+
+function keyOf(row: Row): DataKey {
+  return { id: row.id, wrappedBy: row.wrapped_by, wrapped: Buffer.from(row.wrapped) }
+}

@@ -1,0 +1,66 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { changeKeyFile, newKey, readKeyFile, type KeyFile } from './keyFile.ts'
+import { seal, unseal, unwrapKey, wrapKey, type Place } from './seal.ts'
+
+/** A key that seals all texts of one thing, itself wrapped by a key of the key file named `wrappedBy`. */
+export type DataKey = { id: string; wrappedBy: string; wrapped: Buffer }
+
+/** Holds the keys of the key file. Nothing it returns or throws contains a key. */
+export type Vault = {
+  /** A new data key, wrapped by the key of a month («2026-11») or by the root. */
+  newDataKey: (id: string, month: string | 'root') => DataKey
+  /** The same data key, wrapped by the key of another month (or of a new generation). */
+  rewrap: (key: DataKey, month: string | 'root') => DataKey
+  seal: (key: DataKey, place: Place, text: string) => Buffer
+  /** Throws when the key is destroyed or the text was moved or changed. */
+  open: (key: DataKey, place: Place, sealed: Buffer) => string
+  /** A 32-byte secret for one purpose, from the pepper: HKDF-SHA256(pepper, input, purpose). */
+  derive: (purpose: string, input: string) => Buffer
+  /** Names of the keys in the file. */
+  keyNames: () => string[]
+}
+
+export function openVault(file: string): Vault {
+  let content = readKeyFile(file)
+
+  const nameFor = (month: string) => `${month}.${content.generation}`
+
+  function wrappingKey(name: string): Buffer {
+    // Another server may have added a key since we read the file.
+    if (content.keys[name] === undefined) content = readKeyFile(file)
+    const key = content.keys[name]
+    if (key === undefined) throw new Error(`The key ${name} is not in the key file.`)
+    return Buffer.from(key, 'base64')
+  }
+
+  function ensureKey(name: string) {
+    if (content.keys[name] === undefined) content = changeKeyFile(file, (before) => withKey(before, name))
+  }
+
+  function wrap(id: string, month: string, plain: Buffer): DataKey {
+    const wrappedBy = nameFor(month)
+    ensureKey(wrappedBy)
+    return { id, wrappedBy, wrapped: wrapKey(wrappingKey(wrappedBy), placeOf(id, wrappedBy), plain) }
+  }
+
+  const unwrap = (key: DataKey) =>
+    unwrapKey(wrappingKey(key.wrappedBy), placeOf(key.id, key.wrappedBy), key.wrapped)
+
+  return {
+    newDataKey: (id, month) => wrap(id, month, randomBytes(32)),
+    rewrap: (key, month) => wrap(key.id, month, unwrap(key)),
+    seal: (key, place, text) => seal(unwrap(key), place, text),
+    open: (key, place, sealed) => unseal(unwrap(key), place, sealed),
+    derive: (purpose, input) =>
+      Buffer.from(hkdfSync('sha256', Buffer.from(content.pepper, 'base64'), input, purpose, 32)),
+    keyNames: () => Object.keys(content.keys),
+  }
+}
+
+function withKey(before: KeyFile, name: string): KeyFile {
+  return before.keys[name] ? before : { ...before, keys: { ...before.keys, [name]: newKey() } }
+}
+
+function placeOf(id: string, wrappedBy: string): Place {
+  return { table: 'data_keys', column: 'wrapped', id, organisation: wrappedBy }
+}

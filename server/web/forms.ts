@@ -1,0 +1,97 @@
+import express, { type RequestHandler } from 'express'
+import { z } from 'zod'
+import { dictionaries } from '../i18n/dictionary.ts'
+
+export type FieldError = { field: string; message: string }
+export type Parsed<T> =
+  | { ok: true; values: T }
+  /** `raw` is what was sent, for showing the form again with nothing lost. */
+  | { ok: false; errors: FieldError[]; raw: RawForm }
+export type RawForm = Record<string, string | string[]>
+
+const { problems } = dictionaries.nb
+z.config({ customError: () => problems.invalidValue })
+
+/** Room for 4,000 characters percent-encoded many times over, so that a far too long text comes back in its form. */
+const bodyLimit = '512kb'
+
+/** Reads `application/x-www-form-urlencoded`; any other body is refused with 415, a larger one with 413. */
+export function formBody(): RequestHandler[] {
+  const read = express.urlencoded({ extended: false, limit: bodyLimit, parameterLimit: 200 })
+  return [refuseOtherTypes, read]
+}
+
+const refuseOtherTypes: RequestHandler = (req, _res, next) => {
+  const hasBody = req.get('Content-Length') !== '0' && req.is('*/*') !== null
+  if (hasBody && !req.is('application/x-www-form-urlencoded')) {
+    throw Object.assign(new Error('Unsupported body'), { status: 415 })
+  }
+  next()
+}
+
+/** Checks a body against a form's schema. Only what the schema names comes through. */
+export function parseForm<T extends z.ZodType>(schema: T, body: unknown): Parsed<z.infer<T>> {
+  const raw = rawForm(body)
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return { ok: true, values: parsed.data }
+  const errors = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message }))
+  const firstOfEach = errors.filter(
+    ({ field }, index) => errors.findIndex((other) => other.field === field) === index,
+  )
+  return { ok: false, errors: firstOfEach, raw }
+}
+
+/** A line or a text from a person: trimmed, line breaks as `\n`, no control characters. Empty when absent. */
+export function text(limits: { min?: number; max: number }, messages: { min?: string; max: string }) {
+  return z
+    .string()
+    .default('')
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .refine(
+      (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
+      problems.controlCharacters,
+    )
+    .refine((value) => lengthOf(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
+    .refine((value) => lengthOf(value) <= limits.max, messages.max)
+}
+
+/** One of a list, or null when the field is empty or absent. */
+export function optionalChoice<const T extends readonly string[]>(options: T) {
+  return z
+    .enum(['', ...options])
+    .default('')
+    .transform((value) => (value === '' ? null : (value as T[number])))
+}
+
+export const checkbox = z
+  .enum(['', 'ja'])
+  .default('')
+  .transform((value) => value === 'ja')
+
+/** Any number of ticked boxes with the same name: the browser sends nothing, one value or several. */
+export const manyChoices = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((value) => [value].flat().filter((choice) => choice !== ''))
+
+/** Characters as a person counts them, not UTF-16 units. */
+export function lengthOf(value: string): number {
+  return Array.from(value).length
+}
+
+/** Only strings and lists of strings, whatever was sent. */
+export function rawForm(body: unknown): RawForm {
+  const entries = Object.entries(typeof body === 'object' && body !== null ? body : {})
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string | string[]] => {
+      const [name, value] = entry
+      return (
+        name !== '__proto__' && (typeof value === 'string' || (Array.isArray(value) && value.every(isString)))
+      )
+    }),
+  )
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}

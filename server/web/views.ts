@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { Eta } from 'eta'
+import type { Response } from 'express'
+import { dictionaries, type Dictionary } from '../i18n/dictionary.ts'
+import * as oslo from '../lib/oslo.ts'
+import type { Assets } from './assets.ts'
+
+export type Render = (res: Response, view: string, data?: Record<string, unknown>) => void
+
+/**
+ * Renders `views/<view>.eta`. Every view gets, besides its data: `t` (texts), `locale`, `path`, `staff`
+ * (a page of the desk), `actor` (who is signed in, or null), `asset` (fingerprinted address) and `oslo` (dates).
+ */
+export function openViews(assets: Assets): Render {
+  const eta = new Eta({
+    views: fileURLToPath(new URL('../../views', import.meta.url)),
+    cache: true,
+    autoEscape: true,
+    useWith: false,
+  })
+  return (res, view, data = {}) => {
+    const path = res.req.baseUrl + res.req.path
+    const html = eta.render(view, {
+      ...data,
+      t: textsOf(res),
+      locale: 'nb',
+      path,
+      staff: path === '/redaksjon' || path.startsWith('/redaksjon/'),
+      actor: res.locals.actor ?? null,
+      asset: assets.address,
+      oslo: { day: oslo.longDay, time: oslo.longTime },
+    })
+    res.type('html').send(html)
+  }
+}
+
+/** The texts in the language of the page. */
+export function textsOf(_res: Response): Dictionary {
+  return dictionaries.nb
+}

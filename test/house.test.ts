@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { openHouse } from './house.ts'
+
+test('a visitor who asks for a page that is not there is told so', async () => {
+  const house = await openHouse()
+  const reply = await house.visitor.get('/finnes-ikke')
+  expect(reply.status).toBe(404)
+  expect(reply.text).toContain('<h1')
+})
+
+test('the house says that it is live and ready', async () => {
+  const house = await openHouse()
+  const reply = await house.visitor.get('/healthz')
+  expect(JSON.parse(reply.text)).toEqual({ live: true, ready: true })
+})
+
+test('a question that is put in the queue is still there, sealed', async () => {
+  const house = await openHouse()
+  const question = await house.given.queuedQuestion({ body: 'En kanarifugl i en gruve synger høyt.' })
+  expect(question.version).toBe(2)
+})
