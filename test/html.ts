@@ -1,0 +1,31 @@
+import { HtmlValidate } from 'html-validate'
+import { expect } from 'vitest'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    // `type="button"` is written where it matters; a form's own button submits.
+    'no-implicit-button-type': 'off',
+  },
+})
+
+/** A whole page: valid, accessible as far as markup tells, one heading, a title, and no data that fell through. */
+export async function expectValidHtml(text: string) {
+  const report = await validator.validateString(text)
+  const found = report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  )
+  expect(found).toEqual([])
+  expect(text.match(/<h1[\s>]/g), 'exactly one h1').toHaveLength(1)
+  expect(/<title>\s*[^\s<–][^<]*<\/title>/.test(text), 'a title').toBe(true)
+  expect(visibleText(text)).not.toMatch(/\bundefined\b|\[object |\bNaN\b/)
+}
+
+/** What a reader sees, with entities left as they are. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/<(script|style|svg)[\s>][\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
