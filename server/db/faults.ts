@@ -1,5 +1,3 @@
-type DriverError = Error & { code?: string }
-
 /** The same row was added by someone else, in SQLite's or PostgreSQL's words. */
 export function isDuplicate(error: unknown): boolean {
   const code = codeOf(error)
@@ -19,5 +17,5 @@ export function isStorageFault(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error ? String((error as DriverError).code ?? '') : ''
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -12,7 +12,7 @@ export async function migrate(db: Db) {
 }
 
 async function getMigrations(): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort()
+  return (await readdir(folder)).filter((name) => name.endsWith('.ts')).toSorted()
 }
 
 function getMigrationName(name: string): string {

@@ -59,6 +59,5 @@ function prepareConnection(connection: BetterSqlite3.Database) {
  */
 function beginImmediately(connection: BetterSqlite3.Database) {
   const prepare = connection.prepare.bind(connection)
-  connection.prepare = ((sql: string) =>
-    prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql)) as typeof connection.prepare
+  connection.prepare = (sql: string) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql)
 }

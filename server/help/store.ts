@@ -4,7 +4,17 @@ import type { HelpLine } from './helpLine.ts'
 /** All help lines, acute ones first. */
 export async function allHelpLines(db: Db): Promise<HelpLine[]> {
   const rows = await db<Row>('help_lines').orderBy('position')
-  return rows.map(({ confirmed_on, position: _, ...line }) => ({ ...line, confirmedOn: confirmed_on }))
+  return rows.map(({ confirmed_on, slug, name, number, url, hours, kind, description, source }) => ({
+    slug,
+    name,
+    number,
+    url,
+    hours,
+    kind,
+    description,
+    source,
+    confirmedOn: confirmed_on,
+  }))
 }
 
 /** Adds and updates. A confirmation made here by the staff is kept when it is newer than the file's. */

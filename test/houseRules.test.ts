@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { dictionaries } from '../server/i18n/dictionary.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+function filesUnder(folder: string, ending: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => path.join(folder, name))
+}
+
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const isStore = (file: string) => /(^|\/)(store|\w+Store)\.ts$/.test(file)
+const tableCall = /\b(?:db|tx)(?:<[^>]*>)?\(\s*['"`](\w+)/g
+const writes =
+  /\b(?:db|tx)(?:<[^>]*>)?\(\s*['"`](\w+)['"`]\s*\)[^;]*?\.(?:insert|update|delete|increment|del)\(/g
+
+test('a reader finds SQL only in stores', () => {
+  const strays = filesUnder('server', '.ts')
+    .filter((file) => !isStore(file) && !file.startsWith('server/db/') && file !== 'server/web/health.ts')
+    .filter((file) => new RegExp(tableCall).test(read(file)) || /\.raw\(/.test(read(file)))
+  expect(strays).toEqual([])
+})
+
+test('every table has one writer', () => {
+  const writers = new Map<string, Set<string>>()
+  for (const file of filesUnder('server', '.ts').filter(isStore)) {
+    for (const [, table] of statementsOf(read(file))) {
+      writers.set(table, (writers.get(table) ?? new Set()).add(file))
+    }
+  }
+  const crowded = [...writers]
+    .filter(([, files]) => files.size > 1)
+    .map(([table, files]) => [table, ...files])
+  expect(writers.size).toBeGreaterThan(15)
+  expect(crowded).toEqual([])
+})
+
+test('views print raw text only where it is made safe', () => {
+  const allowed = /^(include\(|it\.body\b|[\w.]+Html\b)/
+  const strays = filesUnder('views', '.eta').flatMap((file) =>
+    [...read(file).matchAll(/<%~\s*([^%]*)%>/g)]
+      .map(([, expression = '']) => expression.trim())
+      .filter((expression) => !allowed.test(expression))
+      .map((expression) => `${file}: ${expression}`),
+  )
+  expect(strays).toEqual([])
+})
+
+test('every text a view asks for is in the dictionary', () => {
+  const missing = filesUnder('views', '.eta').flatMap((file) =>
+    [...read(file).matchAll(/\bit\.t\.([\w.]+)/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !isIn(dictionaries.nb, name.split('.')))
+      .map((name) => `${file}: ${name}`),
+  )
+  expect(missing).toEqual([])
+})
+
+test('views carry no style, script or handler of their own', () => {
+  const strays = filesUnder('views', '.eta').filter((file) =>
+    /<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=["']/.test(read(file)),
+  )
+  expect(strays).toEqual([])
+})
+
+function statementsOf(source: string): [string, string][] {
+  return [...source.matchAll(writes)].map(([statement, table = '']) => [statement, table])
+}
+
+/** Whether a path of names leads to a text; stops being strict below a function or a list. */
+function isIn(value: unknown, names: string[]): boolean {
+  const [name, ...rest] = names
+  if (
+    name === undefined ||
+    typeof value === 'function' ||
+    typeof value === 'string' ||
+    Array.isArray(value)
+  ) {
+    return value !== undefined
+  }
+  if (typeof value !== 'object' || value === null) return false
+  return name in value && isIn((value as Record<string, unknown>)[name], rest)
+}
