@@ -1,21 +1,41 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const flag = z
+  .enum(['true', 'false'], 'må være «true» eller «false»')
+  .transform((value) => value === 'true')
+const port = z.coerce
+  .number('må være et tall')
+  .int('må være et helt tall')
+  .min(1, 'må være mellom 1 og 65535')
+  .max(65_535, 'må være mellom 1 og 65535')
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'må være «development», «test» eller «production»')
+    .default('development'),
+  PORT: port.default(3000),
   HOST: z.string().default('localhost'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'må være en adresse som «https://spor.example.no»' })
+    .optional(),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'må være en adresse som «postgres://bruker:passord@vert/base»',
+    })
+    .optional(),
   KEY_FILE: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'må ha minst 32 tegn').optional(),
   TRUST_PROXY: z.string().optional(),
   DEMO: flag.optional(),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info'], 'må være «silent», «error», «warn» eller «info»')
+    .default('info'),
 })
+
+type Environment = z.infer<typeof environment>
 
 export type Config = {
   production: boolean
@@ -33,16 +53,9 @@ export type Config = {
   logLevel: string
 }
 
-/** Reads the settings, or throws an Error that names every setting that is missing or wrong. */
+/** Reads the settings, or throws an Error that names every setting that is missing or wrong, never its value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = environment.safeParse(present)
-  if (!parsed.success) {
-    throw new Error(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    )
-  }
-  const values = parsed.data
+  const values = parse(env)
   const production = values.NODE_ENV === 'production'
   const dataDir = path.resolve(values.DATA_DIR)
   const keyFile = path.resolve(values.KEY_FILE ?? path.join(dataDir, 'keys.json'))
@@ -64,15 +77,29 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
 }
 
-function requireForProduction(values: z.infer<typeof environment>, dataDir: string, keyFile: string) {
+/** A setting that is there but empty counts as not set: that is what `PORT= npm start` means. */
+function parse(env: NodeJS.ProcessEnv): Environment {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`Disse innstillingene er feil:\n${problems.join('\n')}`)
+}
+
+function requireForProduction(values: Environment, dataDir: string, keyFile: string) {
   const required = ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET'] as const
   const missing = required.filter((name) => values[name] === undefined)
   if (missing.length > 0) {
     throw new Error(`Disse innstillingene må settes i produksjon: ${missing.join(', ')}`)
   }
-  if (!path.relative(dataDir, keyFile).startsWith('..')) {
+  if (isInside(keyFile, dataDir)) {
     throw new Error('KEY_FILE må ligge utenfor DATA_DIR, så en kopi av dataene ikke har nøklene med seg.')
   }
+}
+
+function isInside(file: string, folder: string): boolean {
+  const way = path.relative(folder, file)
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
 }
 
 function readTrustProxy(value: string | undefined): Config['trustProxy'] {
