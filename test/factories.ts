@@ -53,6 +53,7 @@ function blankQuestion(deps: Deps, id: string): Question {
     language: 'nb',
     mayPublish: true,
     wants: [],
+    conflicted: [],
     holder: null,
     heldUntil: null,
     answeredBy: null,

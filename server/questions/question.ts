@@ -1,5 +1,5 @@
 import type { Actor } from '../accounts/account.ts'
-import { DomainError } from '../errors.ts'
+import { DomainError, notFound } from '../errors.ts'
 
 export const questionStatuses = [
   'received',
@@ -45,6 +45,8 @@ export type Question = {
   /** Who has it: offered to her when `assigned`, hers while `in_progress` and `in_review`. */
   holder: string | null
   heldUntil: string | null
+  /** Accounts that think they know the asker: they are never offered it and can never open it again. */
+  conflicted: string[]
   /** How the asker gets her answer once `answered`. */
   answeredBy: 'article' | 'private' | null
   /** To the hour, as everything an asker does. */
@@ -58,7 +60,7 @@ export const textLimits = { title: 120, body: { min: 20, max: 4000 } } as const
 
 const leaseDays = 7
 const offerDays = 3
-const open: readonly QuestionStatus[] = [
+export const openStatuses: readonly QuestionStatus[] = [
   'received',
   'needs_details',
   'queued',
@@ -68,7 +70,7 @@ const open: readonly QuestionStatus[] = [
 ]
 
 export function isOpen(question: Question): boolean {
-  return open.includes(question.status)
+  return openStatuses.includes(question.status)
 }
 
 export function fits(question: Question, actor: Actor): boolean {
@@ -76,12 +78,20 @@ export function fits(question: Question, actor: Actor): boolean {
   return actor.profession !== null && question.wants.includes(actor.profession)
 }
 
+export function isConflicted(question: Question, actor: Pick<Actor, 'id'>): boolean {
+  return question.conflicted.includes(actor.id)
+}
+
 export type Triage = { topic: string; wants: string[]; language: Language; urgent: boolean }
 
-/** Also used to correct the triage of a question that is still in the queue. */
+/**
+ * Also used to correct the triage of a question that is still in the queue. It may mark a question as urgent,
+ * but never takes the mark away: that is `lowerUrgent`, with its own conditions.
+ */
 export function triage(question: Question, choices: Triage, now: Date): Question {
   requireStatus(question, 'received', 'queued')
-  return changed({ ...question, ...choices, status: 'queued' }, now)
+  const urgent = question.urgent || choices.urgent
+  return changed({ ...question, ...choices, urgent, status: 'queued' }, now)
 }
 
 export function reject(question: Question, now: Date): Question {
@@ -89,7 +99,7 @@ export function reject(question: Question, now: Date): Question {
   if (question.urgent) {
     throw new DomainError(
       'conflict',
-      'En hastesak kan ikke avsluttes uten svar. Følg den opp, eller fjern hastemerket først.',
+      'En hastesak kan ikke avsluttes uten svar. Følg den opp, eller ta bort hastemerket først.',
     )
   }
   return released({ ...question, status: 'rejected' }, now)
@@ -110,6 +120,9 @@ export function assign(question: Question, to: Actor, now: Date): Question {
   if (!fits(question, to)) {
     throw new DomainError('invalid', 'Spørsmålet ber om en annen fagbakgrunn enn den svareren har.')
   }
+  if (isConflicted(question, to)) {
+    throw new DomainError('invalid', 'Svareren kan ikke få akkurat dette spørsmålet. Velg en annen.')
+  }
   return changed(
     { ...question, status: 'assigned', holder: to.id, heldUntil: daysAfter(now, offerDays) },
     now,
@@ -124,6 +137,7 @@ export function decline(question: Question, by: Actor, now: Date): Question {
 
 /** Takes a question from the queue, or accepts an offer. */
 export function claim(question: Question, by: Actor, now: Date): Question {
+  if (isConflicted(question, by)) throw notFound()
   const offeredToHer = question.status === 'assigned' && question.holder === by.id
   if (question.status !== 'queued' && !offeredToHer) {
     throw new DomainError('conflict', 'Spørsmålet er allerede tatt.')
@@ -138,6 +152,37 @@ export function claim(question: Question, by: Actor, now: Date): Question {
 export function giveBack(question: Question, now: Date): Question {
   requireStatus(question, 'in_progress')
   return released({ ...question, status: 'queued' }, now)
+}
+
+/** An offer nobody answered, or a question somebody kept too long, goes back; null while there is time left. */
+export function expireLease(question: Question, now: Date): Question | null {
+  if (question.status !== 'assigned' && question.status !== 'in_progress') return null
+  if (question.heldUntil === null || question.heldUntil > now.toISOString()) return null
+  return released({ ...question, status: 'queued' }, now)
+}
+
+/** «Jeg tror jeg kjenner innsenderen»: she hands back what she has, and never meets the question again. */
+export function declareConflict(question: Question, by: Actor, now: Date): Question {
+  if (isConflicted(question, by)) throw notFound()
+  const marked = { ...question, conflicted: [...question.conflicted, by.id].sort() }
+  if (question.holder !== by.id) return changed(marked, now)
+  if (question.status === 'in_review') {
+    throw new DomainError(
+      'conflict',
+      'Svaret ditt er til kvalitetssikring. Ta det tilbake først, så kan du gi fra deg spørsmålet.',
+    )
+  }
+  return released({ ...marked, status: 'queued' }, now)
+}
+
+export function raiseUrgent(question: Question, now: Date): Question {
+  requireStatus(question, ...open)
+  return changed({ ...question, urgent: true }, now)
+}
+
+/** Only after an urgent case is followed up; see `close` in queue/urgentCase.ts. */
+export function lowerUrgent(question: Question, now: Date): Question {
+  return changed({ ...question, urgent: false }, now)
 }
 
 export function sendToReview(question: Question, now: Date): Question {

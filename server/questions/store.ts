@@ -59,17 +59,14 @@ export async function readQuestions(
   narrow: (query: ReturnType<typeof questionRows>) => ReturnType<typeof questionRows>,
 ): Promise<Question[]> {
   const rows = await narrow(questionRows(db))
-  const wants = await db<WantRow>('question_wants')
-    .whereIn(
-      'question',
-      rows.map((row) => row.id),
-    )
-    .orderBy('profession')
+  const ids = rows.map((row) => row.id)
+  const wants = await db<WantRow>('question_wants').whereIn('question', ids).orderBy('profession')
+  const conflicts = await db<ConflictRow>('question_conflicts').whereIn('question', ids).orderBy('account')
   return rows.map((row) =>
-    questionOf(
-      row,
-      wants.filter((want) => want.question === row.id).map((want) => want.profession),
-    ),
+    questionOf(row, {
+      wants: wants.filter((want) => want.question === row.id).map((want) => want.profession),
+      conflicted: conflicts.filter(({ question }) => question === row.id).map(({ account }) => account),
+    }),
   )
 }
 
@@ -95,6 +92,11 @@ export async function saveQuestion(tx: Db, before: Question, after: Question) {
     )
   }
   if (before.wants.join() !== after.wants.join()) await saveWants(tx, after)
+  await addConflicts(
+    tx,
+    after.id,
+    after.conflicted.filter((account) => !before.conflicted.includes(account)),
+  )
 }
 
 /** The data key that seals everything of or to the asker of this question. Throws when it is destroyed. */
@@ -112,11 +114,17 @@ async function saveWants(tx: Db, question: Question) {
   )
 }
 
+async function addConflicts(tx: Db, question: string, accounts: string[]) {
+  if (accounts.length === 0) return
+  await tx<ConflictRow>('question_conflicts').insert(accounts.map((account) => ({ question, account })))
+}
+
 function placeOf(question: Question, column: 'title' | 'body') {
   return { table: 'questions', column, id: question.id, organisation: question.organisation }
 }
 
 type WantRow = { question: string; profession: string }
+type ConflictRow = { question: string; account: string }
 
 type Row = {
   id: string
@@ -195,7 +203,7 @@ function rowOf(question: Question): PlainRow {
   }
 }
 
-function questionOf(row: PlainRow, wants: string[]): Question {
+function questionOf(row: PlainRow, lists: Pick<Question, 'wants' | 'conflicted'>): Question {
   return {
     id: row.id,
     keyId: row.key_id,
@@ -209,7 +217,7 @@ function questionOf(row: PlainRow, wants: string[]): Question {
     gender: row.gender,
     language: row.language,
     mayPublish: row.may_publish === 1,
-    wants,
+    ...lists,
     holder: row.holder,
     heldUntil: row.held_until,
     answeredBy: row.answered_by,
