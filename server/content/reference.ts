@@ -1,64 +1,81 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Db } from '../db/open.ts'
-import { saveHelpLines } from '../help/store.ts'
-import { saveProfessions, saveSamskipnader } from '../samskipnader/store.ts'
-import { saveTopics } from '../topics/store.ts'
+import { allHelpLines, saveHelpLines } from '../help/store.ts'
+import { allProfessions, allSamskipnader, saveProfessions, saveSamskipnader } from '../samskipnader/store.ts'
+import { allTopics, saveTopics } from '../topics/store.ts'
+import { readContent, slug, unique } from './files.ts'
+import { tallied, type Tally } from './tally.ts'
 
-const named = { code: z.string(), name: z.string() }
-const topic = z.object({
-  slug: z.string(),
-  name: z.string(),
+const name = z.string().min(1)
+const named = { code: slug, name }
+const subtopic = z.strictObject({ slug, name })
+const topic = z.strictObject({
+  ...subtopic.shape,
   description: z.string(),
   isHealth: z.boolean(),
-  subtopics: z.array(z.object({ slug: z.string(), name: z.string() })),
+  subtopics: z.array(subtopic),
 })
-const samskipnad = z.object({ ...named, campuses: z.array(z.object(named)) })
-const profession = z.object({ ...named, isHealth: z.boolean() })
-const helpLine = z.object({
-  slug: z.string(),
-  name: z.string(),
-  number: z.string().nullable(),
+const samskipnad = z.strictObject({ ...named, campuses: z.array(z.strictObject(named)) })
+const profession = z.strictObject({ ...named, isHealth: z.boolean() })
+const helpLine = z.strictObject({
+  slug,
+  name,
+  number: z.string().min(1).nullable(),
   url: z.url({ protocol: /^https$/ }).nullable(),
-  hours: z.string(),
+  hours: z.string().min(1),
   kind: z.enum(['akutt', 'samtale', 'vold', 'barn', 'rus', 'etterlatte']),
   description: z.string(),
   source: z.string(),
   confirmedOn: z.iso.date().nullable(),
 })
 
-/** Topics, samskipnader, professions and help lines from `content/`. Can be run again: nothing is doubled. */
-export async function importReference(db: Db): Promise<Record<string, number>> {
-  const topics = await readContent('topics.json', z.array(topic))
-  const samskipnader = await readContent('samskipnader.json', z.array(samskipnad))
-  const professions = await readContent('professions.json', z.array(profession))
-  const helpLines = await readContent('help-lines.json', z.array(helpLine))
-  await db.transaction(async (tx) => {
-    await saveTopics(tx, topics.flatMap(withSubtopics))
-    await saveSamskipnader(tx, samskipnader)
-    await saveProfessions(tx, professions)
-    await saveHelpLines(tx, helpLines)
-  })
-  return {
-    topics: topics.length,
-    samskipnader: samskipnader.length,
-    professions: professions.length,
-    helpLines: helpLines.length,
-  }
-}
+const topics = z
+  .array(topic)
+  .superRefine(unique((one) => [one.slug, ...one.subtopics.map((subtopic) => subtopic.slug)]))
+const samskipnader = z
+  .array(samskipnad)
+  .superRefine(unique((one) => [one.code]))
+  .superRefine(unique((one) => one.campuses.map((campus) => campus.code)))
+const professions = z.array(profession).superRefine(unique((one) => [one.code]))
+const helpLines = z.array(helpLine).superRefine(unique((one) => [one.slug]))
 
-/** Reads a file of `content/`, or throws an Error that names the file and what is wrong in it. */
-export async function readContent<T extends z.ZodType>(name: string, schema: T): Promise<z.infer<T>> {
-  const text = await readFile(new URL(`../../content/${name}`, import.meta.url), 'utf8')
-  const parsed = schema.safeParse(JSON.parse(text))
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`content/${name} kan ikke leses:\n${problems.join('\n')}`)
+export type ReferenceTallies = Record<'topics' | 'samskipnader' | 'professions' | 'helpLines', Tally>
+
+/** Topics, samskipnader, professions and help lines from `content/`. Can be run again: nothing is doubled. */
+export async function importReference(db: Db, folder?: string): Promise<ReferenceTallies> {
+  const read = {
+    topics: (await readContent('topics.json', topics, folder)).flatMap(withSubtopics),
+    samskipnader: await readContent('samskipnader.json', samskipnader, folder),
+    professions: await readContent('professions.json', professions, folder),
+    helpLines: await readContent('help-lines.json', helpLines, folder),
+  }
+  return db.transaction(async (tx) => ({
+    topics: await tallied(
+      () => allTopics(tx),
+      (one) => one.slug,
+      () => saveTopics(tx, read.topics),
+    ),
+    samskipnader: await tallied(
+      () => allSamskipnader(tx),
+      (one) => one.code,
+      () => saveSamskipnader(tx, read.samskipnader),
+    ),
+    professions: await tallied(
+      () => allProfessions(tx),
+      (one) => one.code,
+      () => saveProfessions(tx, read.professions),
+    ),
+    helpLines: await tallied(
+      () => allHelpLines(tx),
+      (one) => one.slug,
+      () => saveHelpLines(tx, read.helpLines),
+    ),
+  }))
 }
 
 function withSubtopics({ subtopics, ...parent }: z.infer<typeof topic>) {
-  const children = subtopics.map((subtopic) => ({
-    ...subtopic,
+  const children = subtopics.map((child) => ({
+    ...child,
     description: '',
     parent: parent.slug,
     isHealth: parent.isHealth,
