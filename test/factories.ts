@@ -3,14 +3,19 @@ import { triage, type Question } from '../server/questions/question.ts'
 import { receiptCodeFor, receiptLookup } from '../server/questions/receiptCode.ts'
 import { addQuestion, saveQuestion } from '../server/questions/store.ts'
 import { hourOf } from '../server/lib/oslo.ts'
+import { articleFactories, type ArticleFactories } from './articleFactories.ts'
 
 export type Given = Question & { code: string }
 
-export type Factories = {
+export type GivenQuestion = (
+  details?: Partial<Question> & { title?: string; body?: string },
+) => Promise<Given>
+
+export type Factories = ArticleFactories & {
   /** A question that has just arrived. */
-  receivedQuestion: (details?: Partial<Question> & { title?: string; body?: string }) => Promise<Given>
+  receivedQuestion: GivenQuestion
   /** A triaged question in the queue. */
-  queuedQuestion: (details?: Parameters<Factories['receivedQuestion']>[0]) => Promise<Given>
+  queuedQuestion: GivenQuestion
 }
 
 export function factories(deps: Deps): Factories {
@@ -34,7 +39,7 @@ export function factories(deps: Deps): Factories {
     return { ...after, version: received.version + 1, code: received.code }
   }
 
-  return { receivedQuestion, queuedQuestion }
+  return { receivedQuestion, queuedQuestion, ...articleFactories(deps, queuedQuestion) }
 }
 
 function blankQuestion(deps: Deps, id: string): Question {

@@ -28,6 +28,9 @@ export type Texts = {
   body: string
 }
 
+/** What is decided together with the texts, and falls under the same approval. */
+export type Choices = Pick<Article, 'topic' | 'isHealth' | 'isPrivate' | 'showName'>
+
 /** An article without its working texts: those are sealed until published. */
 export type Article = {
   id: string
@@ -49,32 +52,52 @@ export type Article = {
   /** Everyone who has written in it: none of them may approve it. */
   contributors: string[]
   publishedAt: string | null
+  /** When the text that readers see was approved. */
   reviewedAt: string | null
   version: number
 }
 
-export const articleLimits = { title: 150, summary: 300, question: 4000, body: 20_000 } as const
+export const articleLimits = { title: 150, summary: 300, question: 4000, body: 20_000, remark: 2000 } as const
 
 /** Any edit voids an approval: the text that was approved stays, the change begins a new revision. */
-export function edit(article: Article, by: Actor): Article {
-  if (article.revisionStatus === 'in_review') {
-    throw new DomainError('conflict', 'Teksten er til kvalitetssikring. Ta den tilbake før du endrer den.')
-  }
-  const contributors = article.contributors.includes(by.id)
-    ? article.contributors
-    : [...article.contributors, by.id]
+export function edit(article: Article, by: Actor, choices: Choices): Article {
+  requireEditable(article)
   const startsNew = article.revisionStatus !== 'draft'
   return {
     ...article,
-    contributors,
+    ...choices,
+    // Her name is hers: nobody else decides to show it.
+    showName: by.id === article.author ? choices.showName : article.showName,
+    contributors: withContributor(article, by.id),
     revision: startsNew ? article.revision + 1 : article.revision,
     revisionStatus: 'draft',
   }
 }
 
+export function isEditable(article: Article): boolean {
+  return (
+    article.revisionStatus !== 'in_review' &&
+    article.status !== 'delivered' &&
+    article.status !== 'redirected'
+  )
+}
+
+/** The next holder of a question takes over its draft. Whoever wrote in it before still may not approve it. */
+export function takeOver(article: Article, by: Actor): Article {
+  requireEditable(article)
+  return {
+    ...article,
+    author: by.id,
+    showName: false,
+    contributors: withContributor(article, article.author),
+  }
+}
+
 export function submit(article: Article, texts: Texts): Article {
   requireRevision(article, 'draft', 'changes_requested')
-  requireComplete(article, texts)
+  if (missingIn(article, texts).length > 0) {
+    throw new DomainError('invalid', 'Noe mangler før teksten kan sendes til kvalitetssikring.')
+  }
   return { ...article, revisionStatus: 'in_review' }
 }
 
@@ -84,10 +107,10 @@ export function recall(article: Article): Article {
   return { ...article, revisionStatus: 'draft' }
 }
 
-export function approve(article: Article, by: Actor, now: Date): Article {
+export function approve(article: Article, by: Actor): Article {
   requireRevision(article, 'in_review')
   requireReviewer(article, by)
-  return { ...article, revisionStatus: 'approved', reviewedAt: now.toISOString() }
+  return { ...article, revisionStatus: 'approved' }
 }
 
 export function requestChanges(article: Article, by: Actor): Article {
@@ -96,8 +119,10 @@ export function requestChanges(article: Article, by: Actor): Article {
   return { ...article, revisionStatus: 'changes_requested' }
 }
 
-export function publish(article: Article, slug: string, now: Date): Article {
-  requireRevision(article, 'approved')
+export type Approval = { revision: number; at: string }
+
+export function publish(article: Article, slug: string, approval: Approval | undefined, now: Date): Article {
+  requireApproved(article, approval)
   if (article.isPrivate) throw new DomainError('conflict', 'Et privat svar kan ikke publiseres.')
   return {
     ...article,
@@ -105,15 +130,22 @@ export function publish(article: Article, slug: string, now: Date): Article {
     slug: article.slug ?? slug,
     revisionStatus: 'published',
     publishedAt: article.publishedAt ?? now.toISOString(),
+    reviewedAt: approval.at,
   }
 }
 
 /** Hands a private answer to its asker. */
-export function deliver(article: Article, now: Date): Article {
-  requireRevision(article, 'approved')
+export function deliver(article: Article, approval: Approval | undefined, now: Date): Article {
+  requireApproved(article, approval)
   if (!article.isPrivate)
     throw new DomainError('conflict', 'Dette svaret skal publiseres, ikke sendes privat.')
-  return { ...article, status: 'delivered', revisionStatus: 'published', publishedAt: now.toISOString() }
+  return {
+    ...article,
+    status: 'delivered',
+    revisionStatus: 'published',
+    publishedAt: now.toISOString(),
+    reviewedAt: approval.at,
+  }
 }
 
 export function unpublish(article: Article): Article {
@@ -121,18 +153,50 @@ export function unpublish(article: Article): Article {
   return { ...article, status: 'unpublished' }
 }
 
-/** Never her own text; an answer on health only by a health professional (product.md, The life of an article). */
+/** Never her own text; a text on health only by a health professional (product.md, The life of an article). */
 export function mayReview(article: Article, actor: Actor): boolean {
-  if (article.contributors.includes(actor.id) || article.author === actor.id) return false
-  return !article.isHealth || actor.isHealth
+  return !hasWritten(article, actor) && (!article.isHealth || actor.isHealth)
+}
+
+/** The fields that still lack something before a colleague can review: a private answer needs its text alone. */
+export function missingIn(article: Article, texts: Texts): (keyof Texts | 'topic')[] {
+  const needed = article.isPrivate
+    ? (['body'] as const)
+    : ([...(article.kind === 'svar' ? (['question'] as const) : []), 'title', 'summary', 'body'] as const)
+  const missing = needed.filter((name) => texts[name].trim() === '')
+  return article.isPrivate || article.topic !== null ? missing : [...missing, 'topic']
+}
+
+export function hasWritten(article: Article, actor: Actor): boolean {
+  return article.author === actor.id || article.contributors.includes(actor.id)
+}
+
+function withContributor(article: Article, id: string): string[] {
+  return article.contributors.includes(id) ? article.contributors : [...article.contributors, id]
 }
 
 function requireReviewer(article: Article, by: Actor) {
-  if (article.contributors.includes(by.id) || article.author === by.id) {
+  if (hasWritten(article, by)) {
     throw new DomainError('forbidden', 'Du har skrevet i denne teksten. En annen må kvalitetssikre den.')
   }
   if (article.isHealth && !by.isHealth) {
-    throw new DomainError('forbidden', 'Et svar om helse må kvalitetssikres av helsepersonell.')
+    throw new DomainError('forbidden', 'En tekst om helse må kvalitetssikres av helsepersonell.')
+  }
+}
+
+function requireEditable(article: Article) {
+  if (article.revisionStatus === 'in_review') {
+    throw new DomainError('conflict', 'Teksten er til kvalitetssikring. Ta den tilbake før du endrer den.')
+  }
+  if (!isEditable(article)) {
+    throw new DomainError('conflict', 'Svaret er sendt til innsenderen og kan ikke endres.')
+  }
+}
+
+function requireApproved(article: Article, approval: Approval | undefined): asserts approval is Approval {
+  requireRevision(article, 'approved')
+  if (approval?.revision !== article.revision) {
+    throw new DomainError('conflict', 'Denne utgaven av teksten er ikke godkjent.')
   }
 }
 
@@ -142,19 +206,4 @@ function requireRevision(article: Article, ...wanted: RevisionStatus[]) {
     'conflict',
     'Teksten har endret status siden du åpnet den. Last siden på nytt for å se hva som er gjort.',
   )
-}
-
-function requireComplete(article: Article, texts: Texts) {
-  const missing = [
-    !article.isPrivate && texts.title.trim() === '' && 'tittel',
-    !article.isPrivate && texts.summary.trim() === '' && 'ingress',
-    article.kind === 'svar' &&
-      !article.isPrivate &&
-      texts.question.trim() === '' &&
-      'spørsmålet slik det skal vises',
-    texts.body.trim() === '' && (article.kind === 'svar' ? 'svar' : 'tekst'),
-    !article.isPrivate && article.topic === null && 'tema',
-  ].filter((name) => name !== false)
-  if (missing.length > 0)
-    throw new DomainError('invalid', `Dette mangler før du kan sende inn: ${missing.join(', ')}.`)
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
+import type { AgeBand } from '../questions/question.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { DataKey, Vault } from '../vault/vault.ts'
 import type { Article, Texts } from './article.ts'
@@ -39,9 +40,21 @@ export async function readArticles(
   )
 }
 
-/** Writes what changed, if nobody else has changed it since `before` was read. */
-export async function saveArticle(tx: Db, before: Article, after: Article) {
-  const { id, ...row } = rowOf({ ...after, version: before.version + 1 })
+/** What readers see, written in the clear when the article is published and at no other time. */
+export type Published = Texts & { topic: string | null; ageBand: AgeBand | null }
+
+/**
+ * Writes what changed, if nobody else has changed it since `before` was read; with `published`, in the same
+ * UPDATE, what readers see from now on.
+ */
+export async function saveArticle(
+  tx: Db,
+  before: Article,
+  after: Article,
+  published?: Published,
+): Promise<Article> {
+  const saved = { ...after, version: before.version + 1 }
+  const { id, ...row } = { ...rowOf(saved), ...(published && publishedRowOf(published)) }
   const changedRows = await tx('articles').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
     throw new DomainError(
@@ -50,6 +63,7 @@ export async function saveArticle(tx: Db, before: Article, after: Article) {
     )
   }
   await addContributors(tx, after)
+  return saved
 }
 
 /** Seals the texts as the article's working revision, replacing what that revision had. */
@@ -60,6 +74,18 @@ export async function saveTexts(tx: Db, vault: Vault, article: Article, texts: T
   )
   const row = { article: article.id, number: article.revision, saved_at: now.toISOString(), ...sealed }
   await tx('revisions').insert(row).onConflict(['article', 'number']).merge()
+}
+
+/** The texts that readers see, or last saw; undefined when it was never published. */
+export async function publishedTexts(db: Db, id: string): Promise<Texts | undefined> {
+  const row = await db<PublishedRow>('articles').where({ id }).first(publishedColumns)
+  if (!row || row.published_body === null) return undefined
+  return {
+    title: row.published_title ?? '',
+    summary: row.published_summary ?? '',
+    question: row.published_question ?? '',
+    body: row.published_body,
+  }
 }
 
 /** The texts of the working revision; undefined when their key is destroyed. */
@@ -76,10 +102,16 @@ export async function openTexts(db: Db, vault: Vault, article: Article): Promise
   return Object.fromEntries(opened) as Texts
 }
 
-async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
+export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
   const key = await findDataKey(db, article.keyId)
   if (!key) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
   return key
+}
+
+/** Every address in use that begins like this one. */
+export async function slugsLike(db: Db, slug: string): Promise<string[]> {
+  const rows = await db<{ slug: string }>('articles').whereLike('slug', `${slug}%`).select('slug')
+  return rows.map((row) => row.slug)
 }
 
 async function addContributors(tx: Db, article: Article) {
@@ -100,6 +132,28 @@ function placeOf(article: Article, column: (typeof textColumns)[number]) {
   }
 }
 
+function publishedRowOf({ title, summary, question, body, topic, ageBand }: Published) {
+  return {
+    published_title: title,
+    published_summary: summary,
+    published_question: question === '' ? null : question,
+    published_body: body,
+    published_topic: topic,
+    age_band: ageBand,
+  }
+}
+
+const publishedColumns = [
+  'published_title',
+  'published_summary',
+  'published_question',
+  'published_body',
+] as const satisfies (keyof PublishedRow)[]
+
+type PublishedRow = { id: string } & Record<
+  'published_title' | 'published_summary' | 'published_question' | 'published_body',
+  string | null
+>
 type ContributorRow = { article: string; account: string }
 type RevisionRow = { article: string; number: number } & Record<(typeof textColumns)[number], Buffer>
 

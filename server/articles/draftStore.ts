@@ -1,0 +1,130 @@
+import type { Actor } from '../accounts/account.ts'
+import type { Db } from '../db/open.ts'
+import { DomainError } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { monthOf } from '../lib/oslo.ts'
+import { findQuestion, saveQuestion } from '../questions/store.ts'
+import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
+import { follow, type Step } from './questionBehind.ts'
+import { findArticle, insertArticle, openTexts, publishedTexts, saveArticle, saveTexts } from './store.ts'
+
+/** What somebody does to the version of an article that she saw. */
+export type Act = { id: string; by: Actor; version: number; now: Date }
+
+/** A new text with no question behind it, sealed with a key of its own. */
+export async function addArticle(db: Db, vault: Vault, article: Article, texts: Texts, now: Date) {
+  await db.transaction(async (tx) => {
+    await addDataKey(tx, vault.newDataKey(article.keyId, monthOf(now)))
+    await insertArticle(tx, article)
+    await saveTexts(tx, vault, article, texts, now)
+    await recordEvent(tx, { at: now, action: 'article_started', actor: article.author, subject: article.id })
+  })
+}
+
+export type Draft = { texts: Texts; choices: Choices }
+
+/** `spareKey`: the id of a new key, used if the one that sealed a published article is destroyed. */
+export function saveDraft(
+  db: Db,
+  vault: Vault,
+  act: Act & { spareKey: string },
+  draft: Draft,
+): Promise<Article> {
+  return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before) => {
+    const keyId = await prepareKey(tx, vault, before, act)
+    const after = edit({ ...before, keyId }, act.by, draft.choices)
+    await saveTexts(tx, vault, after, draft.texts, act.now)
+    return saveArticle(tx, before, after)
+  })
+}
+
+export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> {
+  return changeArticle(db, act, { step: 'submitted', event: 'article_submitted' }, async (tx, before) => {
+    const texts = await openTexts(tx, vault, before)
+    if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+    return saveArticle(tx, before, submit(before, texts))
+  })
+}
+
+export function recallArticle(db: Db, act: Act): Promise<Article> {
+  return changeArticle(db, act, { step: 'sent_back', event: 'article_recalled' }, (tx, before) =>
+    saveArticle(tx, before, recall(before)),
+  )
+}
+
+/** The working texts, or what readers see when those are gone with their key. */
+export async function textsToEdit(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
+  return (await openTexts(db, vault, article)) ?? publishedTexts(db, article.id)
+}
+
+/**
+ * One step of an article's life with its question's and its event, all or nothing. The question is written
+ * before the article, as in every verb that writes both, so that two of them never wait for each other.
+ */
+export async function changeArticle(
+  db: Db,
+  act: Act,
+  { step, event }: { step: Step; event: string },
+  change: (tx: Db, before: Article) => Promise<Article>,
+): Promise<Article> {
+  return db.transaction(async (tx) => {
+    const before = await findSeen(tx, act)
+    const followed = await followWithQuestion(tx, before, step, act.now)
+    const after = await change(tx, before)
+    await recordEvent(tx, { at: act.now, action: event, actor: act.by.id, subject: act.id })
+    if (followed) {
+      await recordEvent(tx, { at: act.now, action: followed.event, actor: act.by.id, subject: followed.id })
+    }
+    return after
+  })
+}
+
+/** The article, if it is still as she saw it. */
+export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
+  const article = await findArticle(tx, id)
+  if (article.version === version) return article
+  throw new DomainError(
+    'conflict',
+    'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
+  )
+}
+
+async function followWithQuestion(tx: Db, article: Article, step: Step, now: Date) {
+  if (article.questionId === null) return undefined
+  const before = await findQuestion(tx, article.questionId)
+  const after = follow(before, article, step, now)
+  if (after === before) return undefined
+  await saveQuestion(tx, before, after)
+  return { id: before.id, event: questionEvents[step] }
+}
+
+const questionEvents: Record<Step, string> = {
+  edited: 'question_returned_from_review',
+  submitted: 'question_sent_to_review',
+  sent_back: 'question_returned_from_review',
+  approved: 'question_approved',
+  published: 'question_answered',
+  delivered: 'question_answered',
+}
+
+/** Moves the article's key to the current month, so that old month keys can die; replaces a destroyed one. */
+async function prepareKey(
+  tx: Db,
+  vault: Vault,
+  article: Article,
+  { now, spareKey }: { now: Date; spareKey: string },
+): Promise<string> {
+  const month = monthOf(now)
+  const key = await findDataKey(tx, article.keyId)
+  if (key === undefined) {
+    if ((await publishedTexts(tx, article.id)) === undefined) {
+      throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+    }
+    await addDataKey(tx, vault.newDataKey(spareKey, month))
+    return spareKey
+  }
+  if (!key.wrappedBy.startsWith(`${month}.`)) await saveRewrapped(tx, vault.rewrap(key, month))
+  return key.id
+}

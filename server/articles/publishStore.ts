@@ -1,0 +1,90 @@
+import { isDuplicate } from '../db/faults.ts'
+import type { Db } from '../db/open.ts'
+import { DomainError } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { monthOf } from '../lib/oslo.ts'
+import { slugOf } from '../lib/slug.ts'
+import type { AgeBand } from '../questions/question.ts'
+import { findQuestion } from '../questions/store.ts'
+import { addDataKey, findDataKey } from '../vault/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
+import { changeArticle, findSeen, type Act } from './draftStore.ts'
+import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
+import { openTexts, saveArticle, slugsLike } from './store.ts'
+
+const attempts = 5
+
+/** Gives readers the approved revision. Two articles with the same title get addresses of their own. */
+export async function publishArticle(db: Db, vault: Vault, act: Act): Promise<Article> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await publishOnce(db, vault, act)
+    } catch (error) {
+      // Somebody took the same address between our look and our write.
+      if (!isDuplicate(error) || attempt === attempts) throw error
+    }
+  }
+}
+
+/** Gives the asker, and nobody else, the approved private answer. */
+export function deliverArticle(db: Db, act: Act): Promise<Article> {
+  return changeArticle(db, act, { step: 'delivered', event: 'article_delivered' }, async (tx, before) =>
+    saveArticle(tx, before, deliver(before, await approvalOf(tx, before), act.now)),
+  )
+}
+
+/** Readers get 410 from now on. The reason is for the desk, and sealed. */
+export async function unpublishArticle(
+  db: Db,
+  vault: Vault,
+  act: Act & { reviewId: string; spareKey: string; reason: string },
+): Promise<Article> {
+  return db.transaction(async (tx) => {
+    const before = await findSeen(tx, act)
+    const after = await saveArticle(tx, before, unpublish(before))
+    const key = await keyForReason(tx, vault, after, act)
+    const remark = sealRemark(vault, key, after, { reviewId: act.reviewId, remark: act.reason })
+    await addReview(tx, after, { ...act, verdict: 'unpublished', remark })
+    await recordEvent(tx, { at: act.now, action: 'article_unpublished', actor: act.by.id, subject: act.id })
+    return after
+  })
+}
+
+function publishOnce(db: Db, vault: Vault, act: Act): Promise<Article> {
+  return changeArticle(db, act, { step: 'published', event: 'article_published' }, async (tx, before) => {
+    const texts = await openTexts(tx, vault, before)
+    if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+    const slug = before.slug ?? (await freeSlug(tx, before, texts))
+    const after = publish(before, slug, await approvalOf(tx, before), act.now)
+    const ageBand = await ageBandBehind(tx, before)
+    return saveArticle(tx, before, after, { ...texts, topic: after.topic, ageBand })
+  })
+}
+
+async function freeSlug(tx: Db, article: Article, texts: Texts): Promise<string> {
+  const wanted = slugOf(texts.title) || article.kind
+  const taken = new Set(await slugsLike(tx, wanted))
+  if (!taken.has(wanted)) return wanted
+  let number = 2
+  while (taken.has(`${wanted}-${number}`)) number += 1
+  return `${wanted}-${number}`
+}
+
+async function ageBandBehind(tx: Db, { questionId }: Article): Promise<AgeBand | null> {
+  return questionId === null ? null : (await findQuestion(tx, questionId)).ageBand
+}
+
+/** The text of an old article may be deleted with its key; the reason then gets a key of its own. */
+async function keyForReason(
+  tx: Db,
+  vault: Vault,
+  article: Article,
+  { now, spareKey }: { now: Date; spareKey: string },
+) {
+  const key = await findDataKey(tx, article.keyId)
+  if (key) return key
+  const spare = vault.newDataKey(spareKey, monthOf(now))
+  await addDataKey(tx, spare)
+  return spare
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '../errors.ts'
+import { answer, returnFromReview, sendToReview, type Question } from '../questions/question.ts'
+import type { Article } from './article.ts'
+
+export type Step = 'edited' | 'submitted' | 'sent_back' | 'approved' | 'published' | 'delivered'
+
+/**
+ * The question follows its answer. It stays with its holder through the review, so that a returned answer goes
+ * back to her. A new revision of what is already answered changes nothing for the asker.
+ */
+export function follow(question: Question, article: Article, step: Step, now: Date): Question {
+  requireAlive(question)
+  if (step === 'published') requireConsent(question)
+  if (question.status === 'answered') return question
+  requireHeldByAuthor(question, article)
+  switch (step) {
+    case 'edited':
+      return question.status === 'in_review' ? returnFromReview(question, now) : question
+    case 'submitted':
+      return sendToReview(question, now)
+    case 'sent_back':
+      return returnFromReview(question, now)
+    case 'approved':
+      return question
+    case 'published':
+      return answer(question, 'article', now)
+    case 'delivered':
+      return answer(question, 'private', now)
+  }
+}
+
+/** Why this answer stands still, or undefined when it can go on. */
+export function obstacle(question: Question, article: Article): 'withdrawn' | 'given_back' | undefined {
+  if (question.status === 'withdrawn' || question.status === 'expired') return 'withdrawn'
+  if (question.status === 'answered') return undefined
+  const isHeld = question.status === 'in_progress' || question.status === 'in_review'
+  return isHeld && question.holder === article.author ? undefined : 'given_back'
+}
+
+function requireAlive(question: Question) {
+  if (question.status === 'withdrawn' || question.status === 'expired') {
+    throw new DomainError(
+      'conflict',
+      'Spørsmålet er trukket tilbake. Svaret kan derfor ikke sendes videre eller publiseres.',
+    )
+  }
+}
+
+function requireHeldByAuthor(question: Question, article: Article) {
+  if (obstacle(question, article) === undefined) return
+  throw new DomainError(
+    'conflict',
+    'Spørsmålet er gitt tilbake. Den som tar det neste gang, overtar utkastet og kan sende det videre.',
+  )
+}
+
+function requireConsent(question: Question) {
+  if (question.mayPublish) return
+  throw new DomainError('conflict', 'Innsenderen har ikke sagt ja til publisering. Svaret må være privat.')
+}
