@@ -24,7 +24,30 @@ export async function up(db: Knex) {
   await db.schema.createTable('sessions', (table) => {
     table.text('id_hash').primary()
     table.text('account').notNullable().references('accounts.id').index()
+    table.text('stage').notNullable().checkIn(['second_factor', 'enrolment', 'full'])
     table.text('created_at').notNullable()
     table.text('seen_at').notNullable()
+    // When she last proved with a fresh code that it is her.
+    table.text('confirmed_at')
+  })
+  await db.schema.createTable('second_factors', (table) => {
+    table.text('account').primary().references('accounts.id')
+    table.text('key_id').notNullable()
+    table.binary('secret').notNullable()
+    table.text('enrolled_at').notNullable()
+    // The time step of the last code that was accepted: no step is accepted twice.
+    table.integer('last_step').notNullable()
+  })
+  await db.schema.createTable('recovery_codes', (table) => {
+    table.text('code_hash').primary()
+    table.text('account').notNullable().references('accounts.id').index()
+  })
+  await db.schema.createTable('account_links', (table) => {
+    table.text('token_hash').primary()
+    table.text('account').notNullable().references('accounts.id').index()
+    table.text('kind').notNullable().checkIn(['invitation', 'reset'])
+    table.text('created_at').notNullable()
+    table.text('expires_at').notNullable()
+    table.text('used_at')
   })
 }

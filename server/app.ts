@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import { requireSignedIn } from './accounts/guard.ts'
+import { signInRoutes } from './accounts/signInRoutes.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { dictionaries } from './i18n/dictionary.ts'
@@ -26,6 +27,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.messages[403]))
   app.use(formBody())
 
+  app.use(signInRoutes(deps))
   app.use('/redaksjon', requireSignedIn(deps))
 
   app.use(unknownAddress)

@@ -1,3 +1,5 @@
+import { DomainError } from '../errors.ts'
+
 export const roles = ['svarer', 'moderator', 'koordinator', 'illustrator', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
@@ -13,6 +15,50 @@ export type Actor = {
   isHealth: boolean
 }
 
-export function hasRole(actor: Actor, ...wanted: Role[]): boolean {
+/** An account as those who run the accounts see it. */
+export type Account = Omit<Actor, 'isHealth'> & {
+  email: string
+  isActive: boolean
+  isDemo: boolean
+  /** False until the invitation is accepted. */
+  hasPassword: boolean
+  version: number
+}
+
+/** What an administrator decides about a colleague. */
+export type Appointment = Pick<Account, 'name' | 'roles' | 'samskipnad' | 'profession'>
+
+export function hasRole(actor: { roles: readonly Role[] }, ...wanted: Role[]): boolean {
   return wanted.some((role) => actor.roles.includes(role))
+}
+
+/**
+ * Who must sign in with a second factor: everyone who can read questions, and the administrator, who decides
+ * who can. A demonstration account is let off, and cannot sign in at all in production.
+ */
+export function needsSecondFactor(account: Pick<Account, 'roles' | 'isDemo'>): boolean {
+  return !account.isDemo && hasRole(account, 'svarer', 'moderator', 'koordinator', 'administrator')
+}
+
+/** The fields of an appointment that do not go together, with the reason why. */
+export function flawsOf(
+  appointment: Appointment,
+): 'no_role' | 'mixed' | 'no_samskipnad' | 'no_profession' | null {
+  const { roles: held } = appointment
+  if (held.length === 0) return 'no_role'
+  if (held.includes('administrator')) return held.length > 1 ? 'mixed' : null
+  if (appointment.samskipnad === null) return 'no_samskipnad'
+  return held.includes('svarer') && appointment.profession === null ? 'no_profession' : null
+}
+
+/** Nobody decides her own roles: an administrator could otherwise give herself the right to read questions. */
+export function appoint(account: Account, by: Actor, appointment: Appointment): Account {
+  const changesRoles = [...account.roles].sort().join() !== [...appointment.roles].sort().join()
+  if (account.id === by.id && changesRoles) {
+    throw new DomainError(
+      'forbidden',
+      'Du kan ikke endre dine egne roller. Be en annen administrator om det.',
+    )
+  }
+  return { ...account, ...appointment, roles: [...appointment.roles].sort() }
 }

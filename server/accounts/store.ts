@@ -1,8 +1,20 @@
+import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
-import type { Actor, Role } from './account.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { appoint, type Account, type Actor, type Appointment, type Role } from './account.ts'
+import { endAllSessions } from './sessionStore.ts'
+
+/** Who does it, and when. `by` is null for the system itself. */
+export type Doing = { by: Actor; now: Date }
 
 export async function findActor(db: Db, id: string): Promise<Actor | undefined> {
   return (await readActors(db, (query) => query.where({ 'accounts.id': id })))[0]
+}
+
+/** Everyone who may sign in, by name. */
+export function listStaff(db: Db): Promise<Actor[]> {
+  return readActors(db, (query) => query)
 }
 
 export type NewAccount = Omit<Actor, 'isHealth'> & {
@@ -10,10 +22,14 @@ export type NewAccount = Omit<Actor, 'isHealth'> & {
   passwordHash: string | null
   isDemo: boolean
   now: Date
+  /** Whoever made it, when it was a colleague. */
+  by?: string
 }
 
 export async function addAccount(db: Db, account: NewAccount) {
   await db.transaction(async (tx) => {
+    const at = account.now
+    await recordEvent(tx, { at, action: 'account_created', actor: account.by ?? null, subject: account.id })
     await tx('accounts').insert({
       id: account.id,
       email: account.email.toLowerCase(),
@@ -22,10 +38,93 @@ export async function addAccount(db: Db, account: NewAccount) {
       samskipnad: account.samskipnad,
       profession: account.profession,
       is_demo: Number(account.isDemo),
-      created_at: account.now.toISOString(),
+      created_at: at.toISOString(),
     })
-    await tx('account_roles').insert(account.roles.map((role) => ({ account: account.id, role })))
+    await addRoles(tx, account.id, account.roles)
   })
+}
+
+/** As `addAccount`, or false when the address has an account already. */
+export async function tryToAddAccount(db: Db, account: NewAccount): Promise<boolean> {
+  try {
+    await addAccount(db, account)
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+export async function allAccounts(db: Db): Promise<Account[]> {
+  return readAccounts(db, (query) => query)
+}
+
+export async function findAccount(db: Db, id: string): Promise<Account> {
+  const account = (await readAccounts(db, (query) => query.where({ id })))[0]
+  if (!account) throw notFound()
+  return account
+}
+
+/** The account behind an address, with its password, whether or not it may sign in. */
+export async function findByEmail(
+  db: Db,
+  email: string,
+): Promise<(Account & { passwordHash: string | null }) | undefined> {
+  const key = { email: email.toLowerCase() }
+  const account = (await readAccounts(db, (query) => query.where(key)))[0]
+  const row = await db<Row>('accounts').where(key).first()
+  return account && { ...account, passwordHash: row?.password_hash ?? null }
+}
+
+/** Name, roles, profession and samskipnad. New roles end her sessions: she signs in again as what she now is. */
+export async function changeAccount(
+  db: Db,
+  before: Account,
+  appointment: Appointment,
+  { by, now }: Doing,
+): Promise<Account> {
+  const after = appoint(before, by, appointment)
+  return db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'account_changed', actor: by.id, subject: before.id })
+    await saveAccount(tx, before, after)
+    await tx('account_roles').where({ account: before.id }).delete()
+    await addRoles(tx, before.id, after.roles)
+    if (before.roles.join() !== after.roles.join()) {
+      await endAllSessions(tx, before.id)
+      await recordEvent(tx, { at: now, action: 'roles_changed', actor: by.id, subject: before.id })
+    }
+    await refuseWithoutAdministrator(tx)
+    return after
+  })
+}
+
+/** Ends all her sessions at once. */
+export async function deactivateAccount(db: Db, before: Account, { by, now }: Doing) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
+    await saveAccount(tx, before, { ...before, isActive: false })
+    await endAllSessions(tx, before.id)
+    await refuseWithoutAdministrator(tx)
+  })
+}
+
+export async function reactivateAccount(db: Db, before: Account, { by, now }: Doing) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'account_reactivated', actor: by.id, subject: before.id })
+    await saveAccount(tx, before, { ...before, isActive: true })
+  })
+}
+
+/** A new password ends every session: whoever had the old one is out. */
+export async function setPassword(tx: Db, account: string, passwordHash: string) {
+  await tx('accounts').where({ id: account }).update({ password_hash: passwordHash })
+  await endAllSessions(tx, account)
+}
+
+/** Names by id, for lists of what people did. */
+export async function namesOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db<Row>('accounts').whereIn('id', ids).select('id', 'name')
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Active members of staff, for a condition, by name. */
@@ -34,26 +133,99 @@ export async function readActors(
   narrow: (query: ReturnType<typeof actorRows>) => ReturnType<typeof actorRows>,
 ): Promise<Actor[]> {
   const rows = await narrow(actorRows(db))
-  const ids = rows.map((row) => row.id)
-  const roles = await db<{ account: string; role: Role }>('account_roles')
-    .whereIn('account', ids)
-    .orderBy('role')
+  const held = await rolesOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     samskipnad: row.samskipnad,
     profession: row.profession,
     isHealth: row.is_health === 1,
-    roles: roles.filter(({ account }) => account === row.id).map(({ role }) => role),
+    roles: held(row.id),
   }))
 }
 
-type ActorRow = {
+async function readAccounts(
+  db: Db,
+  narrow: (query: ReturnType<typeof accountRows>) => ReturnType<typeof accountRows>,
+): Promise<Account[]> {
+  const rows = await narrow(accountRows(db))
+  const held = await rolesOf(db, rows)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    samskipnad: row.samskipnad,
+    profession: row.profession,
+    isActive: row.is_active === 1,
+    isDemo: row.is_demo === 1,
+    hasPassword: row.password_hash !== null,
+    version: row.version,
+    roles: held(row.id),
+  }))
+}
+
+async function saveAccount(tx: Db, before: Account, after: Account) {
+  const changed = await tx('accounts')
+    .where({ id: before.id, version: before.version })
+    .update({
+      name: after.name,
+      samskipnad: after.samskipnad,
+      profession: after.profession,
+      is_active: Number(after.isActive),
+      version: before.version + 1,
+    })
+  if (changed !== 1) {
+    throw new DomainError(
+      'conflict',
+      'Kontoen er endret av en annen. Åpne den på nytt for å se hva som er gjort.',
+    )
+  }
+}
+
+async function addRoles(tx: Db, account: string, held: Role[]) {
+  await tx('account_roles').insert(held.map((role) => ({ account, role })))
+}
+
+/**
+ * Called after the change: the event before it holds the lock of the log, so two administrators who remove each
+ * other at the same moment are one after the other, and the second is refused.
+ */
+async function refuseWithoutAdministrator(tx: Db) {
+  const left = await tx('accounts')
+    .join('account_roles', 'account_roles.account', 'accounts.id')
+    .where({ role: 'administrator', is_active: 1 })
+    .first('accounts.id')
+  if (left === undefined) {
+    throw new DomainError('conflict', 'Dette er den siste administratoren. Gi rollen til en annen først.')
+  }
+}
+
+async function rolesOf(db: Db, accounts: { id: string }[]): Promise<(id: string) => Role[]> {
+  const rows = await db<{ account: string; role: Role }>('account_roles')
+    .whereIn(
+      'account',
+      accounts.map(({ id }) => id),
+    )
+    .orderBy('role')
+  return (id) => rows.filter(({ account }) => account === id).map(({ role }) => role)
+}
+
+type Row = {
   id: string
+  email: string
   name: string
+  password_hash: string | null
   samskipnad: string | null
   profession: string | null
-  is_health: number | null
+  is_active: number
+  is_demo: number
+  version: number
+}
+
+type ActorRow = Pick<Row, 'id' | 'name' | 'samskipnad' | 'profession'> & { is_health: number | null }
+
+function accountRows(db: Db) {
+  return db('accounts').orderBy(['name', 'id']).select<Row[]>('*')
 }
 
 function actorRows(db: Db) {

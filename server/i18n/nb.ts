@@ -1,5 +1,6 @@
+import { accounts } from './nb/accounts.ts'
 import { problems } from './nb/problems.ts'
 import { site } from './nb/site.ts'
 
 /** Bokmål, one part a room. */
-export const nb = { problems, site }
+export const nb = { accounts, problems, site }
