@@ -7,8 +7,8 @@ export const home = {
   lead: 'Spør om det du ikke vet hvem du skal spørre om. Du er anonym, det er gratis, og fagfolk som kjenner studentlivet svarer deg.',
   ask: 'Still et spørsmål',
   read: 'Les hva andre har spurt om',
-  notEmergency: 'Vi svarer ikke med en gang. Haster det, finner du hjelp her og nå.',
-  helpNow: 'Hjelp nå',
+  notEmergency: 'Vi svarer ikke med en gang. Haster det?',
+  helpNow: 'Få\u00a0hjelp\u00a0nå',
   howHeading: 'Slik fungerer det',
   how: [
     {
