@@ -59,7 +59,11 @@ test('in production the keys lie outside the folder that is backed up', () => {
     const keyFile = path.join(production.DATA_DIR, inside)
     expect(() => readConfig({ ...production, KEY_FILE: keyFile })).toThrow(/utenfor DATA_DIR/)
   }
-  for (const outside of ['/srv/keys.json', '/srv/studenter-spor-keys/keys.json', '/srv/studenter-spor.json']) {
+  for (const outside of [
+    '/srv/keys.json',
+    '/srv/studenter-spor-keys/keys.json',
+    '/srv/studenter-spor.json',
+  ]) {
     expect(readConfig({ ...production, KEY_FILE: outside }).keyFile).toBe(outside)
   }
 })

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import type { DatabaseSettings } from '../server/db/open.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export type ServerProcess = {
+  url: string
+  /** True when it answers requests, false when it has given up. */
+  started: boolean
+  /** Everything it has printed so far. */
+  output: () => string
+  /** Asks it to stop, and waits for the exit code. */
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>
+  /** The exit code, once it has ended by itself. */
+  ended: Promise<number | null>
+}
+
+/** The real server as a process of its own, with these settings and no others; gone when the test is over. */
+export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
+  const port = settings.PORT ?? String(await freePort())
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: port, ...settings },
+  })
+  let printed = ''
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => resolve(code))
+  })
+  const ready = new Promise<true>((resolve) => {
+    const listen = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (printed.includes('svarer på')) resolve(true)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+  })
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal)
+    return ended
+  }
+  onTestFinished(async () => {
+    await stop('SIGKILL')
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    started: await Promise.race([ready, ended.then(() => false)]),
+    output: () => printed,
+    stop,
+    ended,
+  }
+}
+
+/** The settings by which a process finds a database. */
+export function databaseEnv(settings: DatabaseSettings): Record<string, string> {
+  return settings.client === 'postgres' ? { DATABASE_URL: settings.url } : {}
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
