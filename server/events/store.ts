@@ -38,8 +38,22 @@ export async function recordEvent(tx: Db, event: Event) {
   await tx('event_head').update({ hash })
 }
 
+/** The number of the last event: it grows with every change that anyone makes. */
+export async function lastEventNumber(db: Db): Promise<number> {
+  const head = await db('event_head').first<{ seq: number }>('seq')
+  return head.seq
+}
+
 export async function eventsAbout(db: Db, subject: string): Promise<Omit<Row, 'hash'>[]> {
   return db<Row>('events').where({ subject }).orderBy('seq').select('seq', 'at', 'action', 'actor', 'subject')
+}
+
+/** Deletes what is older than an instant and remembers where the chain now begins. Returns how many. */
+export async function trimEvents(tx: Db, before: string): Promise<number> {
+  const last = await tx<Row>('events').where('at', '<', before).orderBy('seq', 'desc').first()
+  if (!last) return 0
+  await tx('event_head').update({ trimmed_seq: last.seq, trimmed_hash: last.hash })
+  return tx('events').where('seq', '<=', last.seq).delete()
 }
 
 function chainHash(previous: string, row: Omit<Row, 'hash'>): string {

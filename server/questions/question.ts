@@ -176,7 +176,7 @@ export function declareConflict(question: Question, by: Actor, now: Date): Quest
 }
 
 export function raiseUrgent(question: Question, now: Date): Question {
-  requireStatus(question, ...open)
+  requireStatus(question, ...openStatuses)
   return changed({ ...question, urgent: true }, now)
 }
 
@@ -201,6 +201,12 @@ export function answer(question: Question, answeredBy: 'article' | 'private', no
     throw new DomainError('conflict', 'Innsenderen har ikke sagt ja til publisering. Svaret må være privat.')
   }
   return released({ ...question, status: 'answered', answeredBy, answeredAt: now.toISOString() }, now)
+}
+
+/** The asker never answered the request for details. */
+export function expire(question: Question, now: Date): Question {
+  requireStatus(question, 'needs_details')
+  return released({ ...question, status: 'expired' }, now)
 }
 
 /** The asker takes her question back, in whatever state it is. */

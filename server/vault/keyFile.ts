@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -63,6 +64,12 @@ export function changeKeyFile(file: string, change: (before: KeyFile) => KeyFile
     closeSync(descriptor)
     rmSync(lock, { force: true })
   }
+}
+
+/** Tells one version of the file from the next, without reading it. */
+export function lastChanged(file: string): string {
+  const { mtimeMs, ino, size } = statSync(file)
+  return `${mtimeMs}/${ino}/${size}`
 }
 
 export function newKey(): string {

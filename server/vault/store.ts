@@ -26,6 +26,32 @@ export async function destroyDataKey(tx: Db, id: string) {
   await tx('data_keys').where({ id }).delete()
 }
 
+/** How many data keys each key of the file wraps. */
+export async function countByWrapping(db: Db): Promise<Map<string, number>> {
+  const rows = await db('data_keys')
+    .groupBy('wrapped_by')
+    .select<{ wrapped_by: string; count: number }[]>('wrapped_by', db.raw('count(*) as count'))
+  return new Map(rows.map(({ wrapped_by, count }) => [wrapped_by, count]))
+}
+
+/** A batch of data keys after an id, in order, for work that goes through them all. */
+export async function dataKeysAfter(db: Db, id: string, limit: number): Promise<DataKey[]> {
+  return (await db<Row>('data_keys').where('id', '>', id).orderBy('id').limit(limit)).map(keyOf)
+}
+
+/**
+ * Destroys the keys of the file that wrap nothing any more: those of past months, and of past generations. Then
+ * an old backup that still has the wrapped data keys cannot be opened either.
+ */
+export async function destroyIdleKeys(db: Db, vault: Vault, currentMonth: string): Promise<string[]> {
+  const used = await countByWrapping(db)
+  const { generation, keyNames } = vault.status()
+  const current = [`root.${generation}`, `${currentMonth}.${generation}`]
+  const idle = keyNames.filter((name) => !used.has(name) && !current.includes(name))
+  if (idle.length > 0) vault.destroyKeys(idle)
+  return idle
+}
+
 /**
  * Proves at start that the key file belongs to the database, before anything is written with the wrong keys.
  * On a new database it leaves the proof for the next start.

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { changeKeyFile, newKey, readKeyFile, type KeyFile } from './keyFile.ts'
+import { changeKeyFile, lastChanged, newKey, readKeyFile, type KeyFile } from './keyFile.ts'
 import { seal, unseal, unwrapKey, wrapKey, type Place } from './seal.ts'
 
 /** A key that seals all texts of one thing, itself wrapped by a key of the key file named `wrappedBy`. */
@@ -16,30 +16,44 @@ export type Vault = {
   open: (key: DataKey, place: Place, sealed: Buffer) => string
   /** A 32-byte secret for one purpose, from the pepper: HKDF-SHA256(pepper, input, purpose). */
   derive: (purpose: string, input: string) => Buffer
-  /** Names of the keys in the file. */
-  keyNames: () => string[]
+  /** Names of the keys in the file as it is now, and the generation that new keys belong to. */
+  status: () => { generation: number; keyNames: string[] }
+  /** From now on new keys are made and used; `rewrap` moves what the old ones hold. */
+  beginGeneration: () => void
+  /** Destroys keys for good, and with them, in old backups too, every text that they still wrapped. */
+  destroyKeys: (names: string[]) => void
 }
 
 export function openVault(file: string): Vault {
   let content = readKeyFile(file)
+  let readAt = lastChanged(file)
+
+  // Another server, or `npm run keys`, may have changed the file since we read it.
+  function refresh() {
+    const changed = lastChanged(file)
+    if (changed === readAt) return
+    content = readKeyFile(file)
+    readAt = changed
+  }
+
+  function change(how: (before: KeyFile) => KeyFile) {
+    content = changeKeyFile(file, how)
+    readAt = lastChanged(file)
+  }
 
   const nameFor = (month: string) => `${month}.${content.generation}`
 
   function wrappingKey(name: string): Buffer {
-    // Another server may have added a key since we read the file.
-    if (content.keys[name] === undefined) content = readKeyFile(file)
+    if (content.keys[name] === undefined) refresh()
     const key = content.keys[name]
     if (key === undefined) throw new Error(`The key ${name} is not in the key file.`)
     return Buffer.from(key, 'base64')
   }
 
-  function ensureKey(name: string) {
-    if (content.keys[name] === undefined) content = changeKeyFile(file, (before) => withKey(before, name))
-  }
-
   function wrap(id: string, month: string, plain: Buffer): DataKey {
+    refresh()
     const wrappedBy = nameFor(month)
-    ensureKey(wrappedBy)
+    if (content.keys[wrappedBy] === undefined) change((before) => withKey(before, wrappedBy))
     return { id, wrappedBy, wrapped: wrapKey(wrappingKey(wrappedBy), placeOf(id, wrappedBy), plain) }
   }
 
@@ -53,12 +67,27 @@ export function openVault(file: string): Vault {
     open: (key, place, sealed) => unseal(unwrap(key), place, sealed),
     derive: (purpose, input) =>
       Buffer.from(hkdfSync('sha256', Buffer.from(content.pepper, 'base64'), input, purpose, 32)),
-    keyNames: () => Object.keys(content.keys),
+    status: () => {
+      refresh()
+      return { generation: content.generation, keyNames: Object.keys(content.keys) }
+    },
+    beginGeneration: () =>
+      change((before) =>
+        withKey({ ...before, generation: before.generation + 1 }, `root.${before.generation + 1}`),
+      ),
+    destroyKeys: (names) => change((before) => withoutKeys(before, names)),
   }
 }
 
 function withKey(before: KeyFile, name: string): KeyFile {
   return before.keys[name] ? before : { ...before, keys: { ...before.keys, [name]: newKey() } }
+}
+
+function withoutKeys(before: KeyFile, names: string[]): KeyFile {
+  return {
+    ...before,
+    keys: Object.fromEntries(Object.entries(before.keys).filter(([name]) => !names.includes(name))),
+  }
 }
 
 function placeOf(id: string, wrappedBy: string): Place {
