@@ -1,13 +1,24 @@
 import express, { type Express } from 'express'
 import { requireSignedIn } from './accounts/guard.ts'
 import { signInRoutes } from './accounts/signInRoutes.ts'
+import { publicArticleRoutes } from './articles/publicRoutes.ts'
 import type { Config } from './config.ts'
+import { contentRoutes } from './content/routes.ts'
 import type { Deps } from './deps.ts'
+import { lastEventNumber } from './events/store.ts'
+import { feedRoutes } from './feeds/routes.ts'
+import { homeRoutes } from './home/routes.ts'
+import { helpDeskRoutes, helpRoutes } from './help/routes.ts'
 import { dictionaries } from './i18n/dictionary.ts'
+import { mostReadRoutes } from './stats/routes.ts'
+import { topicRoutes } from './topics/routes.ts'
+import { receiptRoutes } from './questions/receiptRoutes.ts'
+import { askRoutes } from './questions/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
+import { openPageCache } from './web/pageCache.ts'
 import { problems, unknownAddress } from './web/problems.ts'
 import { requestLog } from './web/requestLog.ts'
 import { sameOrigin } from './web/sameOrigin.ts'
@@ -27,8 +38,20 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.messages[403]))
   app.use(formBody())
 
+  app.use(askRoutes(deps))
+  app.use(receiptRoutes(deps))
+  app.use(helpRoutes(deps))
+  app.use(contentRoutes(deps))
   app.use(signInRoutes(deps))
+  const showPage = openPageCache(() => lastEventNumber(deps.db), deps.now)
+  app.use(homeRoutes(deps, showPage))
+  app.use(publicArticleRoutes(deps, showPage))
+  app.use(topicRoutes(deps, showPage))
+  app.use(mostReadRoutes(deps, showPage))
+  app.use(feedRoutes(deps, showPage))
+
   app.use('/redaksjon', requireSignedIn(deps))
+  app.use(helpDeskRoutes(deps))
 
   app.use(unknownAddress)
   app.use(problems(deps.render, deps.log))

@@ -1,4 +1,7 @@
 import type { Db } from '../db/open.ts'
+import { notFound } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { dayOf } from '../lib/oslo.ts'
 import type { HelpLine } from './helpLine.ts'
 
 /** All help lines, acute ones first. */
@@ -15,6 +18,17 @@ export async function allHelpLines(db: Db): Promise<HelpLine[]> {
     source,
     confirmedOn: confirmed_on,
   }))
+}
+
+/** Somebody on the staff has checked the number and the hours today. */
+export async function confirmHelpLine(db: Db, slug: string, actor: string, now: Date) {
+  await db.transaction(async (tx) => {
+    const changedRows = await tx('help_lines')
+      .where({ slug })
+      .update({ confirmed_on: dayOf(now) })
+    if (changedRows === 0) throw notFound()
+    await recordEvent(tx, { at: now, action: 'help_line_confirmed', actor, subject: slug })
+  })
 }
 
 /** Adds and updates. A confirmation made here by the staff is kept when it is newer than the file's. */

@@ -1,6 +1,27 @@
 import { accounts } from './nb/accounts.ts'
+import { articles } from './nb/articles.ts'
+import { ask, asked } from './nb/ask.ts'
+import { help } from './nb/help.ts'
+import { home } from './nb/home.ts'
+import { pages } from './nb/pages.ts'
 import { problems } from './nb/problems.ts'
+import { receipt } from './nb/receipt.ts'
 import { site } from './nb/site.ts'
+import { stats } from './nb/stats.ts'
+import { topics } from './nb/topics.ts'
 
 /** Bokmål, one part a room. */
-export const nb = { accounts, problems, site }
+export const nb = {
+  accounts,
+  articles,
+  ask,
+  asked,
+  help,
+  home,
+  pages,
+  problems,
+  receipt,
+  site,
+  stats,
+  topics,
+}

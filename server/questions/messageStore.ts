@@ -1,8 +1,10 @@
 import type { Db } from '../db/open.ts'
+import { recordEvent } from '../events/store.ts'
+import { hourOf } from '../lib/oslo.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Question } from './question.ts'
-import { keyOfQuestion } from './store.ts'
+import { giveDetails, type Question } from './question.ts'
+import { keyOfQuestion, saveQuestion, takeQuestion } from './store.ts'
 
 /** What passes between the asker and the desk after the question itself, and the desk's own reasons. */
 export type MessageKind =
@@ -25,6 +27,35 @@ export async function addMessage(tx: Db, vault: Vault, question: Question, messa
     text: vault.seal(key, placeOf(question, message.id), message.text),
     at: message.at.toISOString(),
   })
+}
+
+export type Reply = { id: string; text: string; now: Date }
+
+/** The asker answers what the desk asked her. Sending the same words twice is sending them once. */
+export async function replyWithDetails(db: Db, vault: Vault, id: string, reply: Reply): Promise<Question> {
+  return db.transaction(async (tx) => {
+    const before = await takeQuestion(tx, id)
+    const last = (await openMessages(tx, vault, before)).at(-1)
+    if (last?.kind === 'details_reply' && last.text === reply.text) return before
+    const hour = new Date(hourOf(reply.now))
+    const after = giveDetails(before, hour)
+    await saveQuestion(tx, before, after)
+    const at = justAfter(last, hour)
+    await addMessage(tx, vault, after, {
+      id: reply.id,
+      kind: 'details_reply',
+      author: null,
+      at,
+      text: reply.text,
+    })
+    await recordEvent(tx, { at: hour, action: 'details_given', actor: null, subject: id })
+    return { ...after, version: before.version + 1 }
+  })
+}
+
+/** The hour of a reply is before the minute of the request that came the same hour; the thread keeps its order. */
+function justAfter(last: Message | undefined, hour: Date): Date {
+  return new Date(Math.max(hour.getTime(), last ? Date.parse(last.at) + 1 : 0))
 }
 
 /** The thread in order, oldest first; empty when its key is destroyed. */

@@ -16,6 +16,14 @@ export function receiptCodeFor(vault: Vault, nonce: string): string {
   return symbolsOf([...random, checkDigit(random)])
 }
 
+/**
+ * Whether a form sent once more may show its code again, so that a reload or a lost answer costs nothing. For at
+ * least half an hour; longer only because the time a question came is remembered by the hour.
+ */
+export function isCodeStillShown(receivedAt: string, now: Date): boolean {
+  return now.getTime() < Date.parse(receivedAt) + 90 * 60_000
+}
+
 /** What the database keeps of a code. */
 export function receiptLookup(vault: Vault, code: string): string {
   return vault.derive('lookup', code).toString('hex')

@@ -49,6 +49,12 @@ export async function findQuestion(db: Db, id: string): Promise<Question> {
   return question
 }
 
+/** Reads a question and lets nobody change it before `tx` is over: an asker should never lose a race. */
+export async function takeQuestion(tx: Db, id: string): Promise<Question> {
+  await tx('questions').where({ id }).forUpdate().first('id')
+  return findQuestion(tx, id)
+}
+
 export async function findByReceipt(db: Db, receipt: string): Promise<Question | undefined> {
   return (await readQuestions(db, (query) => query.where({ receipt })))[0]
 }

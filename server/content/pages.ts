@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { markdownHtml } from '../lib/markdown.ts'
+
+export const pageNames = ['om', 'personvern', 'tilgjengelighet'] as const
+export type PageName = (typeof pageNames)[number]
+
+/** The prose of `content/pages/`, rendered once at start: a page that is missing stops the start, not a reader. */
+export function readPages(): Record<PageName, string> {
+  const rendered = pageNames.map((name) => [name, markdownHtml(readPage(name))])
+  return Object.fromEntries(rendered) as Record<PageName, string>
+}
+
+function readPage(name: PageName): string {
+  return readFileSync(new URL(`../../content/pages/${name}.md`, import.meta.url), 'utf8')
+}

@@ -1,0 +1,143 @@
+const count = new Intl.NumberFormat('nb-NO')
+
+/** Texts of the form where a student asks. She may be nervous: warm, short, nothing she must know already. */
+export const ask = {
+  title: 'Still et spørsmål',
+  heading: 'Still et spørsmål',
+  lead: 'Skriv med dine egne ord. Ingenting er for smått, for rart eller for flaut.',
+  before: 'Før du skriver',
+  anonymous: {
+    label: 'Du er anonym',
+    text: 'Du logger ikke inn, og vi lagrer ikke navn eller IP-adresse. Teksten din blir kryptert før den lagres, og bare de som arbeider med spørsmålet, kan lese den.',
+    link: 'Slik passer vi på deg',
+  },
+  who: {
+    label: 'Fagfolk svarer',
+    text: 'Du får kunnskap, noen å tenke sammen med og ett neste steg. Vi kan ikke stille diagnose eller behandle deg.',
+  },
+  time: {
+    label: 'Svaret tar litt tid',
+    days: (days: number) =>
+      `Akkurat nå tar det vanligvis ${span(days)}. Du får en kode, og med den ser du når svaret er klart.`,
+    unknown:
+      'Regn med noen dager, av og til et par uker. Du får en kode, og med den ser du når svaret er klart.',
+  },
+  emergency: {
+    label: 'Haster det?',
+    text: 'Vi leser ikke spørsmålene med en gang. Står det om liv, ringer du',
+    or: 'Haster det på andre måter, ringer du legevakten på',
+    link: 'Se flere som kan hjelpe nå',
+  },
+  question: {
+    label: 'Spørsmålet ditt',
+    hint: 'Skriv så kort eller langt du vil, mellom 20 og 4000 tegn. La helst være å skrive navn, adresse, telefonnummer eller annet som viser hvem du eller andre er.',
+  },
+  subject: { label: 'Tittel', hint: 'Én linje om hva det handler om.' },
+  more: {
+    heading: 'Litt om deg',
+    hint: 'Du velger selv hva du vil si. Det hjelper oss å finne den rette til å svare.',
+  },
+  topic: { label: 'Tema', empty: 'Vet ikke, eller noe annet' },
+  age: {
+    label: 'Alder',
+    empty: 'Vil ikke si',
+    hint: 'Blir svaret publisert, står aldersgruppen ved siden av.',
+    options: {
+      under_20: 'Under 20 år',
+      '20_22': '20–22 år',
+      '23_25': '23–25 år',
+      '26_29': '26–29 år',
+      '30_plus': '30 år eller eldre',
+    },
+  },
+  gender: {
+    label: 'Kjønn',
+    empty: 'Vil ikke si',
+    options: { kvinne: 'Kvinne', mann: 'Mann', annet: 'Annet' },
+  },
+  place: {
+    label: 'Hvor studerer du?',
+    empty: 'Vil ikke si, eller et annet sted',
+    other: 'Et annet studiested her',
+  },
+  answer: { heading: 'Svaret' },
+  language: {
+    label: 'Hvilket språk vil du ha svaret på?',
+    options: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
+  },
+  publish: {
+    label: 'Kan vi publisere svaret?',
+    options: {
+      ja: 'Ja, det kan publiseres',
+      nei: 'Nei, svar bare til meg',
+    },
+    hints: {
+      ja: 'Vi skriver om spørsmålet så det ikke kan kjennes igjen, og legger det ut sammen med svaret. Da kan andre som har det slik, også få hjelp.',
+      nei: 'Du leser svaret med koden din. Ingen andre får se det på nettsiden.',
+    },
+  },
+  send: 'Send inn spørsmålet',
+  sendAsNew: 'Send som nytt spørsmål',
+  afterwards: 'Når du har sendt inn, får du en kode. Ta vare på den, så finner du svaret igjen.',
+  errors: {
+    questionShort: 'Skriv litt mer, minst 20 tegn, så vi forstår hva du lurer på.',
+    questionLong: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
+    questionTooLong: (over: number) =>
+      `Spørsmålet er ${count.format(over)} tegn for langt. Det er plass til 4000 tegn.`,
+    titleLong: 'Tittelen er for lang. Det er plass til 120 tegn.',
+    topic: 'Velg et tema fra listen, eller la det stå åpent.',
+    age: 'Velg en aldersgruppe fra listen, eller la det stå åpent.',
+    gender: 'Velg fra listen, eller la det stå åpent.',
+    place: 'Velg et studiested fra listen, eller la det stå åpent.',
+    language: 'Velg hvilket språk du vil ha svaret på.',
+    publish: 'Velg om svaret kan publiseres eller ikke.',
+  },
+  staleForm: {
+    heading: 'Trykk «Send inn» én gang til',
+    text: 'Skjemaet hadde stått åpent lenge, så vi måtte lage et nytt. Alt du har skrevet, står her fortsatt, men det er ikke sendt ennå.',
+  },
+  changedForm: {
+    heading: 'Vil du sende dette som et nytt spørsmål?',
+    text: [
+      'Vi har allerede fått et spørsmål fra dette skjemaet, og nå er noe endret. Det du sendte først, ligger trygt hos oss.',
+      'Sender du dette også, blir det et nytt spørsmål med en ny kode.',
+    ],
+  },
+}
+
+/** Texts of the page with the code, shown once. */
+export const asked = {
+  title: 'Kvittering',
+  heading: 'Takk for at du spurte',
+  lead: 'Spørsmålet ditt har kommet fram. Her er koden du finner svaret med.',
+  keep: 'Koden vises bare nå, og vi kan ikke finne den igjen for deg. Skriv den ned et sted bare du ser. Den som har koden, kan lese svaret.',
+  saved: {
+    summary: 'Jeg har lagret koden',
+    text: 'Så bra. Vil du se hvordan det går, åpner du «Kvittering» øverst på siden og skriver inn koden. Nå kan du trygt lukke denne siden.',
+    receipt: 'Gå til kvitteringen',
+    read: 'Les hva andre har spurt om',
+  },
+  next: 'Hva skjer nå?',
+  steps: [
+    'En moderator leser spørsmålet og finner en som kan faget.',
+    'Trenger vi å vite mer, spør vi deg. Du ser det når du bruker koden.',
+    'En fagperson skriver svaret, og en kollega leser gjennom.',
+    'Du finner svaret med koden.',
+  ],
+  help: {
+    heading: 'Trenger du noen å snakke med mens du venter?',
+    text: 'Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
+  },
+  already: {
+    heading: 'Vi har allerede fått spørsmålet ditt',
+    text: 'Det er trygt mottatt. Koden vises bare én gang, rett etter at du har sendt inn, og derfor kan vi ikke vise den igjen her.',
+    lost: 'Har du mistet koden? Da kan du stille spørsmålet på nytt, så får du en ny. Skriv gjerne at du har spurt før.',
+    receipt: 'Jeg har koden',
+    again: 'Still spørsmålet på nytt',
+  },
+}
+
+function span(days: number): string {
+  if (days === 1) return 'omtrent en dag'
+  return days <= 20 ? `omtrent ${days} dager` : `omtrent ${Math.round(days / 7)} uker`
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { dictionaries } from '../i18n/dictionary.ts'
+import { checkbox, lengthOf, text } from '../web/forms.ts'
+import { ageBands, genders, languages, textLimits } from './question.ts'
+
+const { ask, receipt } = dictionaries.nb
+
+/** What a student fills in. Topics and places are data; a place is «sit» or «sit/ntnu-gjovik». */
+export function askForm(topics: string[], places: string[]) {
+  return z.object({
+    question: text(textLimits.body, { min: ask.errors.questionShort, max: ask.errors.questionLong }),
+    title: text({ max: textLimits.title }, { max: ask.errors.titleLong }),
+    topic: choice(topics, ask.errors.topic),
+    age: choice(ageBands, ask.errors.age),
+    gender: choice(genders, ask.errors.gender),
+    place: choice(places, ask.errors.place),
+    language: z.enum(languages, ask.errors.language),
+    publish: z.enum(['ja', 'nei'], ask.errors.publish),
+  })
+}
+
+export type AskValues = z.infer<ReturnType<typeof askForm>>
+
+/** The code as typed: whether it is one is decided later, so that every wrong code takes the same road. */
+export const codeForm = z.object({ code: z.string().catch('') })
+
+export const replyForm = z.object({
+  reply: text({ min: 2, max: textLimits.body.max }, { min: receipt.reply.short, max: receipt.reply.long }),
+})
+
+export const confirmForm = z.object({ confirm: checkbox.catch(false) })
+
+/** How many characters too long the question is, so that she knows how much to cut. */
+export function tooLongBy(question: string): number {
+  return lengthOf(question.replace(/\r\n?/g, '\n').trim()) - textLimits.body.max
+}
+
+function choice<const T extends readonly string[]>(options: T, message: string) {
+  return z
+    .enum(['', ...options], message)
+    .default('')
+    .transform((value) => (value === '' ? null : (value as T[number])))
+}

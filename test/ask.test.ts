@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest'
+import { expectedDays } from '../server/questions/answerTime.ts'
+import { findByReceipt, openAsked } from '../server/questions/store.ts'
+import { parseReceiptCode, receiptLookup } from '../server/questions/receiptCode.ts'
+import { aQuestion, ask, askForCode, codeIn, nonceIn, openForm, textOf } from './asking.ts'
+import { openHouse, type House } from './house.ts'
+
+test('a student asks with nothing but the form, and gets a code', async () => {
+  const house = await openHouse()
+  const reply = await ask(house.visitor)
+  expect(reply.status).toBe(200)
+  expect(codeIn(reply)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/)
+  expect(reply.headers.get('Set-Cookie')).toBeNull()
+  expect(reply.headers.get('Cache-Control')).toContain('no-store')
+  expect(reply.headers.get('ETag')).toBeNull()
+  expect(titleOf(reply.text)).toBe('Kvittering – Studenter spør')
+})
+
+test('everything she filled in arrives, and her text is sealed', async () => {
+  const house = await openHouse()
+  const code = await askForCode(house.visitor, {
+    question: 'Kanarifugl\r\nsom synger «høyt» & lenge 🐤',
+    title: 'Om fugler',
+    topic: 'sovn',
+    age: '20_22',
+    gender: 'annet',
+    place: 'sit/ntnu-gjovik',
+    language: 'nn',
+    publish: 'nei',
+  })
+  const question = await questionBehind(house, code)
+  expect(question).toMatchObject({
+    status: 'received',
+    topic: 'sovn',
+    ageBand: '20_22',
+    gender: 'annet',
+    samskipnad: 'sit',
+    campus: 'ntnu-gjovik',
+    organisation: 'sit',
+    language: 'nn',
+    mayPublish: false,
+    receivedAt: '2026-11-20T09:00:00.000Z',
+  })
+  expect(await openAsked(house.deps.db, house.deps.vault, question)).toEqual({
+    title: 'Om fugler',
+    body: 'Kanarifugl\nsom synger «høyt» & lenge 🐤',
+  })
+  expect(house.logged()).not.toContain('Kanarifugl')
+})
+
+test('before she writes, she reads what the service is, is not, and promises', async () => {
+  const house = await openHouse()
+  const page = textOf(await house.visitor.get('/spor'))
+  for (const promise of ['Du er anonym', 'Fagfolk svarer', '113', '116 117', 'Regn med noen dager']) {
+    expect(page).toContain(promise)
+  }
+})
+
+test('what she gets wrong is said on the form, and nothing she wrote is lost', async () => {
+  const house = await openHouse()
+  const sent = {
+    ...aQuestion,
+    question: 'For kort',
+    title: 'Tittel & <b>',
+    age: '23_25',
+    place: 'sio',
+    publish: '',
+  }
+  const reply = await ask(house.visitor, sent)
+  expect(reply.status).toBe(422)
+  expect(reply.text).toContain('<a href="#question">Skriv litt mer')
+  expect(reply.text).toContain('<a href="#publish">Velg om svaret')
+  expect(reply.text).toContain('For kort</textarea>')
+  expect(reply.text).toContain('value="Tittel &amp; &lt;b&gt;"')
+  expect(reply.text).toContain('<option value="23_25" selected>')
+  expect(reply.text).toContain('<option value="sio" selected>')
+  expect(titleOf(reply.text)).toMatch(/^Feil: /)
+})
+
+test('she is told how much too long her question is, and keeps all of it', async () => {
+  const house = await openHouse()
+  const long = 'å'.repeat(4212)
+  const reply = await ask(house.visitor, { question: long })
+  expect(reply.status).toBe(422)
+  expect(reply.text).toContain('212 tegn for langt')
+  expect(reply.text).toContain(`${long}</textarea>`)
+})
+
+test('a question of exactly 20 and of exactly 4,000 characters is taken', async () => {
+  const house = await openHouse()
+  expect((await ask(house.visitor, { question: '🐤'.repeat(20) })).status).toBe(200)
+  expect((await ask(house.visitor, { question: 'ø'.repeat(4000) })).status).toBe(200)
+  expect((await ask(house.visitor, { question: '🐤'.repeat(19) })).status).toBe(422)
+})
+
+test('a campus can only be chosen together with its own samskipnad', async () => {
+  const house = await openHouse()
+  for (const place of ['sio/ntnu-gjovik', 'ntnu-gjovik', 'sit/', 'ukjent']) {
+    expect((await ask(house.visitor, { place })).status).toBe(422)
+  }
+})
+
+test('a double click gives one question and the same code', async () => {
+  const house = await openHouse()
+  const form = { ...aQuestion, nonce: await openForm(house.visitor) }
+  const replies = await Promise.all([1, 2, 3, 4].map(() => house.visitor.post('/spor', form)))
+  expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200, 200])
+  expect(new Set(replies.map(codeIn)).size).toBe(1)
+  expect(await countQuestions(house)).toBe(1)
+})
+
+test('a reload shows the code for a while, and then says that it is shown only once', async () => {
+  const house = await openHouse('2026-11-20T09:59:00.000Z')
+  const form = { ...aQuestion, nonce: await openForm(house.visitor) }
+  const code = codeIn(await house.visitor.post('/spor', form))
+  house.wait({ minutes: 30 })
+  expect(codeIn(await house.visitor.post('/spor', form))).toBe(code)
+  house.wait({ minutes: 61 })
+  const later = await house.visitor.post('/spor', form)
+  expect(later.status).toBe(200)
+  expect(codeIn(later)).toBeUndefined()
+  expect(textOf(later)).toContain('Koden vises bare én gang')
+  house.wait({ days: 2 })
+  expect(textOf(await house.visitor.post('/spor', form))).toContain('Koden vises bare én gang')
+  expect(await countQuestions(house)).toBe(1)
+})
+
+test('Back, another text and send again loses neither text', async () => {
+  const house = await openHouse()
+  const nonce = await openForm(house.visitor)
+  const first = codeIn(await house.visitor.post('/spor', { ...aQuestion, nonce }))
+  const edited = { ...aQuestion, question: 'Nå har jeg skrevet noe helt annet enn i sted.' }
+  const asked = await house.visitor.post('/spor', { ...edited, nonce })
+  expect(asked.status).toBe(409)
+  expect(codeIn(asked)).toBeUndefined()
+  expect(asked.text).toContain('Nå har jeg skrevet noe helt annet enn i sted.</textarea>')
+  expect(textOf(asked)).toContain('Vil du sende dette som et nytt spørsmål?')
+  const sent = await house.visitor.post('/spor', { ...edited, nonce: nonceIn(asked) })
+  expect(sent.status).toBe(200)
+  expect(codeIn(sent)).not.toBe(first)
+  expect(await countQuestions(house)).toBe(2)
+})
+
+test('taking back the consent to publish is a change, never passed over', async () => {
+  const house = await openHouse()
+  const nonce = await openForm(house.visitor)
+  await house.visitor.post('/spor', { ...aQuestion, nonce })
+  expect((await house.visitor.post('/spor', { ...aQuestion, publish: 'nei', nonce })).status).toBe(409)
+})
+
+test('a form that stood open for more than a day comes back with the text, and is then taken', async () => {
+  const house = await openHouse()
+  const nonce = await openForm(house.visitor)
+  house.wait({ days: 1 })
+  const reply = await house.visitor.post('/spor', { ...aQuestion, nonce })
+  expect(reply.status).toBe(422)
+  expect(reply.text).toContain(`${String(aQuestion.question)}</textarea>`)
+  expect(textOf(reply)).toContain('ikke sendt ennå')
+  expect((await house.visitor.post('/spor', { ...aQuestion, nonce: nonceIn(reply) })).status).toBe(200)
+})
+
+test('nobody makes up a form of her own', async () => {
+  const house = await openHouse()
+  const nonce = await openForm(house.visitor)
+  const flipped = nonce.startsWith('0') ? `1${nonce.slice(1)}` : `0${nonce.slice(1)}`
+  for (const forged of ['', 'x', flipped, `${nonce}0`, nonce.slice(0, -1)]) {
+    const reply = await house.visitor.post('/spor', { ...aQuestion, nonce: forged })
+    expect(reply.status).toBe(422)
+    expect(codeIn(reply)).toBeUndefined()
+  }
+  expect(await countQuestions(house)).toBe(0)
+})
+
+test('the waiting time is the median, or the queue when that is longer, and never a guess', () => {
+  expect(expectedDays({ daysToAnswer: [1, 2, 3, 4], answered: 4, waiting: 0 })).toBeUndefined()
+  expect(expectedDays({ daysToAnswer: [0.1, 0.2, 0.3, 0.3, 9], answered: 5, waiting: 0 })).toBe(1)
+  expect(expectedDays({ daysToAnswer: [1, 2, 3.5, 4, 5], answered: 5, waiting: 0 })).toBe(4)
+  expect(expectedDays({ daysToAnswer: [2, 2, 3, 3, 3, 3], answered: 90, waiting: 12 })).toBe(12)
+})
+
+test('when five have been answered, the form tells how long it took', async () => {
+  const house = await openHouse()
+  for (const days of [2, 3, 4, 5, 6]) {
+    await house.given.receivedQuestion({
+      status: 'answered',
+      receivedAt: daysBefore(house, days),
+      answeredAt: daysBefore(house, 0),
+    })
+  }
+  expect(textOf(await house.visitor.get('/spor'))).toContain('omtrent 4 dager')
+})
+
+function daysBefore(house: House, days: number): string {
+  return new Date(house.deps.now().getTime() - days * 86_400_000).toISOString()
+}
+
+async function questionBehind({ deps }: House, code: string) {
+  const question = await findByReceipt(deps.db, receiptLookup(deps.vault, parseReceiptCode(code) ?? ''))
+  if (!question) throw new Error('No question has this code.')
+  return question
+}
+
+async function countQuestions({ deps }: House): Promise<number> {
+  return (await deps.db('questions').count({ count: '*' }).first())?.count as number
+}
+
+function titleOf(html: string): string | undefined {
+  return /<title>([^<]*)</.exec(html)?.[1]
+}
