@@ -44,4 +44,5 @@ addEventListener('pageshow', (event) => {
 })
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-needs-js]')) element.hidden = false
-document.querySelector<HTMLElement>('[data-error-summary]')?.focus()
+// Where «autofocus» did not reach the summary; not before the browser has had its turn.
+addEventListener('load', () => document.querySelector<HTMLElement>('[data-error-summary]')?.focus())
