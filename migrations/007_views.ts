@@ -20,7 +20,7 @@ export async function up(db: Knex) {
     table.text('title').notNullable()
     table.text('kind').notNullable().checkIn(['svar', 'artikkel', 'studentartikkel'])
     table.integer('views').notNullable()
-    table.text('article').references('articles.id')
+    table.text('slug')
     table.primary(['year', 'rank'])
   })
 }

@@ -1,4 +1,5 @@
 import type { Db } from './db/open.ts'
+import type { ViewCounter } from './stats/views.ts'
 import type { Vault } from './vault/vault.ts'
 import type { Log } from './web/log.ts'
 import type { Render } from './web/views.ts'
@@ -11,6 +12,8 @@ export type Deps = {
   /** 128 random bits, for ids and session cookies: never sequential, never time-ordered. */
   newId: () => string
   render: Render
+  /** Views that are counted and not yet saved, in memory. */
+  viewCounter: ViewCounter
   log: Log
   baseUrl: string
   production: boolean

@@ -7,6 +7,8 @@ import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { startProblem } from './startProblem.ts'
+import { saveViewsRegularly } from './stats/saving.ts'
+import { openViewCounter } from './stats/views.ts'
 import { unlockVault } from './vault/unlock.ts'
 import { buildAssets, entryPoints } from './web/assets.ts'
 import { listen, stopOnSignal } from './web/listen.ts'
@@ -31,6 +33,7 @@ async function start(config: Config) {
     now: () => new Date(),
     newId: () => randomBytes(16).toString('hex'),
     render: openViews(assets),
+    viewCounter: openViewCounter(() => randomBytes(32)),
     log: openLog(config.logLevel),
     baseUrl: config.baseUrl,
     production: config.production,
@@ -39,6 +42,7 @@ async function start(config: Config) {
   const news = await fillNewDatabase(deps, config.demo)
   const server = createServer(createApp(deps, assets, config.trustProxy))
   await listen(server, config)
-  stopOnSignal(server, () => db.destroy())
+  const stopSaving = saveViewsRegularly(deps)
+  stopOnSignal(server, () => stopSaving().then(() => db.destroy()))
   console.log(['', `Studenter spør svarer på ${config.baseUrl}`, ...news].join('\n'))
 }

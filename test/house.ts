@@ -10,9 +10,9 @@ import type { Actor, Role } from '../server/accounts/account.ts'
 import { cookieName } from '../server/accounts/guard.ts'
 import { addSession } from '../server/accounts/sessionStore.ts'
 import { addAccount, findActor } from '../server/accounts/store.ts'
-import { migrate } from '../server/db/migrate.ts'
+import type { DatabaseSettings } from '../server/db/open.ts'
 import type { Deps } from '../server/deps.ts'
-import { importReference } from '../server/content/reference.ts'
+import { openViewCounter } from '../server/stats/views.ts'
 import { makeKeyFile } from '../server/vault/keyFile.ts'
 import { checkVault } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
@@ -28,6 +28,9 @@ const assets = buildAssets(entryPoints)
 export type House = {
   deps: Deps
   url: string
+  settings: DatabaseSettings
+  /** Its data folder: key file, and the database when that is SQLite. */
+  folder: string
   /** A visitor without a cookie. */
   visitor: Client
   /** Signs in a new member of staff with a role, or with a profession (then she is a `svarer`). */
@@ -46,9 +49,7 @@ const roles: readonly string[] = ['svarer', 'moderator', 'koordinator', 'illustr
 /** A whole service on an empty database with the reference data, closed when the test is over. */
 export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
-  const { db, remove } = await freshDatabase(folder)
-  await migrate(db)
-  await importReference(db)
+  const { db, settings, remove } = await freshDatabase(folder)
   const keyFile = path.join(folder, 'keys.json')
   makeKeyFile(keyFile)
   const vault = openVault(keyFile)
@@ -66,6 +67,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     now: () => now,
     newId: () => randomBytes(16).toString('hex'),
     render: openViews(await assets),
+    viewCounter: openViewCounter(() => randomBytes(32)),
     log: openLog('info', { write: (line) => void (log += line) }),
     baseUrl: url,
     production: false,
@@ -84,6 +86,8 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
   return {
     deps,
     url,
+    settings,
+    folder,
     visitor: client(url),
     signInAs: (who, details) => signIn(deps, url, who, details),
     given: factories(deps),

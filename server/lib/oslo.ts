@@ -5,6 +5,7 @@ const dayFormat = new Intl.DateTimeFormat('nb-NO', {
   month: 'long',
   year: 'numeric',
 })
+const monthFormat = new Intl.DateTimeFormat('nb-NO', { timeZone: 'UTC', month: 'long', year: 'numeric' })
 const timeFormat = new Intl.DateTimeFormat('nb-NO', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 const partsFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
@@ -25,6 +26,11 @@ export function longDay(iso: string): string {
 /** «21. november 2026 kl. 14.05» */
 export function longTime(iso: string): string {
   return `${longDay(iso)} kl. ${timeFormat.format(new Date(iso)).replace(':', '.')}`
+}
+
+/** A calendar month, «2026-11», as «november 2026» */
+export function longMonth(month: string): string {
+  return monthFormat.format(new Date(`${month}-15T12:00:00Z`))
 }
 
 /** The Oslo calendar day of an instant: «2026-11-21». */
@@ -55,6 +61,11 @@ export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
+}
+
+/** The calendar month after another: «2026-12» → «2027-01». */
+export function nextMonth(month: string): string {
+  return addDays(`${month}-28`, 7).slice(0, 7)
 }
 
 /**

@@ -5,7 +5,11 @@ import { dictionaries, type Dictionary } from '../i18n/dictionary.ts'
 import * as oslo from '../lib/oslo.ts'
 import type { Assets } from './assets.ts'
 
-export type Render = (res: Response, view: string, data?: Record<string, unknown>) => void
+export type Render = {
+  (res: Response, view: string, data?: Record<string, unknown>): void
+  /** The page as text, for pages that are kept (see pageCache.ts). */
+  text: (res: Response, view: string, data?: Record<string, unknown>) => string
+}
 
 /**
  * Renders `views/<view>.eta`. Every view gets, besides its data: `t` (texts), `locale`, `path`, `staff`
@@ -18,9 +22,9 @@ export function openViews(assets: Assets): Render {
     autoEscape: true,
     useWith: false,
   })
-  return (res, view, data = {}) => {
+  const text: Render['text'] = (res, view, data = {}) => {
     const path = res.req.baseUrl + res.req.path
-    const html = eta.render(view, {
+    return eta.render(view, {
       ...data,
       t: textsOf(res),
       locale: 'nb',
@@ -28,10 +32,13 @@ export function openViews(assets: Assets): Render {
       staff: path === '/redaksjon' || path.startsWith('/redaksjon/'),
       actor: res.locals.actor ?? null,
       asset: assets.address,
-      oslo: { day: oslo.longDay, time: oslo.longTime },
+      oslo: { day: oslo.longDay, time: oslo.longTime, month: oslo.longMonth },
     })
-    res.type('html').send(html)
   }
+  const send = (...[res, view, data]: Parameters<Render>) => {
+    res.type('html').send(text(res, view, data))
+  }
+  return Object.assign(send, { text })
 }
 
 /** The texts in the language of the page. */

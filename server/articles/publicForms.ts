@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { pageNumber } from '../web/query.ts'
+import { articleKinds } from './article.ts'
+
+export const listQuery = z.object({ side: pageNumber, type: z.enum(articleKinds).optional() })
+
+export const monthPath = z.object({
+  year: z.string().regex(/^20\d\d$/),
+  month: z.string().regex(/^(0[1-9]|1[0-2])$/),
+})

@@ -1,0 +1,20 @@
+/** Texts of the pages about topics. */
+export const topics = {
+  title: 'Tema',
+  heading: 'Tema',
+  description:
+    'Finn spørsmål, svar og artikler etter tema: psykisk helse, søvn, studier, sex, økonomi og mer.',
+  lead: 'Hva tenker du på? Velg et tema, og les hva andre har spurt om.',
+  count: (articles: number) => (articles === 1 ? '1 artikkel' : `${articles} artikler`),
+  descriptionOf: (topic: string) =>
+    `Spørsmål og svar fra fagfolk, og tekster fra studenter, om temaet ${topic}.`,
+  subtopics: 'Undertema',
+  siblings: (parent: string) => `Mer under ${parent}`,
+  empty: 'Ingen har spurt om dette ennå',
+  emptyText: 'Du kan være den første. Det er helt anonymt.',
+  ask: 'Still et spørsmål',
+  askHeading: 'Fant du ikke svaret?',
+  askText: 'Spør om akkurat det du lurer på. Det er gratis og anonymt, og fagfolk svarer.',
+  articles: 'Dette har andre spurt og skrevet om',
+  help: 'Noen å snakke med nå',
+}

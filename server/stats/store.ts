@@ -1,0 +1,128 @@
+import type { ArticleKind } from '../articles/article.ts'
+import { publishedCards, type Card } from '../articles/publishedStore.ts'
+import type { Db } from '../db/open.ts'
+import type { Period } from './period.ts'
+import type { Tally, ViewCounter } from './views.ts'
+
+export type ReadCard = Card & { views: number }
+
+export type FrozenYear = {
+  year: number
+  articlesTotal: number
+  studentArticlesTotal: number
+  source: string
+  method: string
+  ranks: FrozenRank[]
+}
+export type FrozenRank = {
+  rank: number
+  title: string
+  kind: ArticleKind
+  views: number
+  /** The address of the article, when it is published here. */
+  slug: string | null
+}
+
+/** Saves what the counter holds. When it cannot be saved, the counter gets it back for the next time. */
+export async function flushViews(db: Db, counter: ViewCounter, now: Date) {
+  const tallies = counter.take(now)
+  try {
+    await saveViews(db, tallies)
+  } catch (error) {
+    counter.giveBack(tallies)
+    throw error
+  }
+}
+
+/** Published articles by views in a period, most first; ties by title, in Norwegian order. */
+export async function mostRead(db: Db, { from, to }: Period, limit: number): Promise<ReadCard[]> {
+  const rows = await db('article_views')
+    .where('day', '>=', from)
+    .andWhere('day', '<=', to)
+    .groupBy('article')
+    .select<{ article: string; views: number }[]>('article', db.raw('sum(views) as views'))
+  const views = new Map(rows.map((row) => [row.article, Number(row.views)]))
+  const cards = await publishedCards(db, { ids: [...views.keys()] })
+  return cards
+    .map((card) => ({ ...card, views: views.get(card.id) ?? 0 }))
+    .sort((a, b) => b.views - a.views || byTitle.compare(a.title, b.title))
+    .slice(0, limit)
+}
+
+export async function findFrozenYear(db: Db, year: number): Promise<FrozenYear | undefined> {
+  const row = await db<YearRow>('frozen_years').where({ year }).first()
+  if (!row) return undefined
+  const ranks = await db('frozen_ranks')
+    .leftJoin('articles', function joinPublished() {
+      this.on('articles.slug', 'frozen_ranks.slug').andOnVal('articles.status', 'published')
+    })
+    .where('frozen_ranks.year', year)
+    .orderBy('frozen_ranks.rank')
+    .select<FrozenRank[]>('rank', 'title', 'frozen_ranks.kind', 'views', 'articles.slug')
+  return {
+    year,
+    articlesTotal: row.articles_total,
+    studentArticlesTotal: row.student_articles_total,
+    source: row.source,
+    method: row.method,
+    ranks,
+  }
+}
+
+/** Years that have a frozen list, the latest first. */
+export async function frozenYears(db: Db): Promise<number[]> {
+  return db('frozen_years').orderBy('year', 'desc').pluck('year')
+}
+
+/** Replaces a year's list. */
+export async function saveFrozenYear(db: Db, { year, ranks, ...totals }: FrozenYear) {
+  await db.transaction(async (tx) => {
+    await tx('frozen_ranks').where({ year }).delete()
+    await tx('frozen_years')
+      .insert({
+        year,
+        articles_total: totals.articlesTotal,
+        student_articles_total: totals.studentArticlesTotal,
+        source: totals.source,
+        method: totals.method,
+      })
+      .onConflict('year')
+      .merge()
+    await tx('frozen_ranks').insert(
+      ranks.map(({ rank, title, kind, views, slug }) => ({ year, rank, title, kind, views, slug })),
+    )
+  })
+}
+
+const byTitle = new Intl.Collator('nb')
+
+async function saveViews(db: Db, tallies: Tally[]) {
+  if (tallies.length === 0) return
+  await db.transaction(async (tx) => {
+    const ids = await tx('articles')
+      .whereIn(
+        'id',
+        tallies.map(({ article }) => article),
+      )
+      .pluck<string[]>('id')
+    const known = tallies.filter(({ article }) => ids.includes(article)).sort(inOneOrder)
+    if (known.length === 0) return
+    await tx('article_views')
+      .insert(known)
+      .onConflict(['article', 'day'])
+      .merge({ views: tx.raw('article_views.views + excluded.views') })
+  })
+}
+
+/** Two servers that save at once take the rows in the same order, and so never wait for each other in a ring. */
+function inOneOrder(a: Tally, b: Tally): number {
+  return a.article === b.article ? (a.day < b.day ? -1 : 1) : a.article < b.article ? -1 : 1
+}
+
+type YearRow = {
+  year: number
+  articles_total: number
+  student_articles_total: number
+  source: string
+  method: string
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayOf } from '../server/lib/oslo.ts'
+import { flushViews } from '../server/stats/store.ts'
+import { isByPerson, openViewCounter } from '../server/stats/views.ts'
+import { openHouse, type House } from './house.ts'
+import { phone, read } from './reader.ts'
+
+/** Views of all articles together, by day. */
+async function savedViews(house: House): Promise<Record<string, number>> {
+  await flushViews(house.deps.db, house.deps.viewCounter, house.deps.now())
+  const rows = await house.deps.db('article_views').groupBy('day').select('day').sum({ views: 'views' })
+  return Object.fromEntries(rows.map(({ day, views }) => [day, Number(views)]))
+}
+
+test('a person who opens an article is one view on that Oslo day', async () => {
+  const house = await openHouse('2026-11-20T22:59:00.000Z')
+  const { slug } = await house.given.publishedArticle()
+  await read(house.visitor, `/artikler/${slug}`)
+  house.wait({ minutes: 31 })
+  await read(house.visitor, `/artikler/${slug}`)
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 1, '2026-11-21': 1 })
+})
+
+test('the same reader within half an hour is not counted again, not even across midnight', async () => {
+  const house = await openHouse('2026-11-20T22:50:00.000Z')
+  const { slug } = await house.given.publishedArticle()
+  for (const minutes of [0, 5, 10, 10]) {
+    house.wait({ minutes })
+    await read(house.visitor, `/artikler/${slug}`)
+  }
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 1 })
+})
+
+test('two readers, and one reader of two articles, are each counted', async () => {
+  const house = await openHouse()
+  const first = await house.given.publishedArticle({ title: 'Den første' })
+  const second = await house.given.publishedArticle({ title: 'Den andre' })
+  await read(house.visitor, `/artikler/${first.slug}`)
+  await read(house.visitor, `/artikler/${first.slug}`, { 'User-Agent': `${phone} Firefox/130` })
+  await read(house.visitor, `/artikler/${second.slug}`)
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 3 })
+})
+
+test('robots, prefetches, scripts, HEAD and people without a browser are not counted', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  const path = `/artikler/${slug}`
+  await read(house.visitor, path, { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' })
+  await read(house.visitor, path, { 'User-Agent': 'curl/8.5.0' })
+  await read(house.visitor, path, { 'User-Agent': '' })
+  await read(house.visitor, path, { 'Sec-Purpose': 'prefetch;prerender' })
+  await read(house.visitor, path, { Purpose: 'prefetch' })
+  await read(house.visitor, path, { 'Sec-Fetch-Dest': 'empty' })
+  await fetch(house.url + path, { method: 'HEAD', headers: { 'User-Agent': phone } })
+  expect(await savedViews(house)).toEqual({})
+})
+
+test('staff who are signed in are not counted; a cookie that is nobody’s makes nobody staff', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  await read(await house.signInAs('lege'), `/artikler/${slug}`)
+  expect(await savedViews(house)).toEqual({})
+  await read(house.visitor, `/artikler/${slug}`, { Cookie: `sid=${'a'.repeat(32)}` })
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 1 })
+})
+
+test('a page that comes from the cache, or is already in the browser, counts as well', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  const path = `/artikler/${slug}`
+  const first = await read(house.visitor, path, { 'User-Agent': `${phone} a` })
+  const etag = first.headers.get('ETag') ?? ''
+  const again = await read(house.visitor, path, { 'User-Agent': `${phone} b`, 'If-None-Match': etag })
+  expect(again.status).toBe(304)
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 2 })
+})
+
+test('an article that is not there, or is taken down, counts nothing', async () => {
+  const house = await openHouse()
+  const { id, slug } = await house.given.publishedArticle()
+  await house.deps.db('articles').where({ id }).update({ status: 'unpublished' })
+  await read(house.visitor, '/artikler/finnes-ikke')
+  await read(house.visitor, `/artikler/${slug}`)
+  expect(await savedViews(house)).toEqual({})
+})
+
+test('views that cannot be saved are kept and saved later', async () => {
+  const house = await openHouse()
+  const { id } = await house.given.publishedArticle()
+  const { db, viewCounter, now } = house.deps
+  viewCounter.count(id, { address: '10.0.0.1', userAgent: phone }, now())
+  await db.schema.renameTable('article_views', 'away')
+  await expect(flushViews(db, viewCounter, now())).rejects.toThrow()
+  await db.schema.renameTable('away', 'article_views')
+  viewCounter.count(id, { address: '10.0.0.2', userAgent: phone }, now())
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 2 })
+})
+
+test('two servers that save at the same time lose nothing', async () => {
+  const house = await openHouse()
+  const { id } = await house.given.publishedArticle()
+  const { db, now } = house.deps
+  const counters = Array.from({ length: 8 }, () => openViewCounter(() => randomBytes(32)))
+  for (const counter of counters) counter.count(id, { address: '10.0.0.1', userAgent: phone }, now())
+  await Promise.all(counters.map((counter) => flushViews(db, counter, now())))
+  expect(await savedViews(house)).toEqual({ '2026-11-20': 8 })
+})
+
+test('nothing about who read is in the database or in the log', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  await read(house.visitor, `/artikler/${slug}`, { 'User-Agent': `${phone} Kanarifugl/7` })
+  await savedViews(house)
+  const rows = await house.deps.db('article_views').select()
+  expect(Object.keys(rows[0] as object).sort()).toEqual(['article', 'day', 'views'])
+  expect(house.logged()).not.toMatch(/Kanarifugl|127\.0\.0\.1|iPhone/)
+  expect(house.logged()).not.toContain(slug)
+})
+
+test('whatever the readers do, nobody is counted twice on an article within 30 minutes', () => {
+  const visit = fc.record({
+    minutes: fc.double({ min: 0, max: 45, noNaN: true }),
+    article: fc.constantFrom('a', 'b'),
+    address: fc.constantFrom('10.0.0.1', '2001:db8::1'),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(visit, { maxLength: 60 }),
+      fc.integer({ min: 0, max: 3 * 24 * 60 }),
+      (visits, from) => {
+        const counter = openViewCounter(() => randomBytes(32))
+        const counted = new Map<string, number[]>()
+        let time = new Date('2026-03-27T23:00:00Z').getTime() + from * 60_000
+        for (const { minutes, article, address } of visits) {
+          time += minutes * 60_000
+          const before = counter.take(new Date(time))
+          expect(before).toEqual([])
+          counter.count(article, { address, userAgent: phone }, new Date(time))
+          const [tally] = counter.take(new Date(time))
+          const times = counted.get(`${article} ${address}`) ?? []
+          const last = times.at(-1)
+          const isDue = last === undefined || time - last >= 30 * 60_000
+          expect(tally).toEqual(isDue ? { article, day: dayOf(new Date(time)), views: 1 } : undefined)
+          if (isDue) counted.set(`${article} ${address}`, [...times, time])
+        }
+      },
+    ),
+  )
+})
+
+test('a visit with an odd header is refused or counted, never an error', () => {
+  const odd = fc.option(fc.string(), { nil: undefined })
+  fc.assert(
+    fc.property(odd, odd, odd, (userAgent, purpose, destination) => {
+      const counts = isByPerson({ method: 'GET', userAgent, purposes: [purpose], destination })
+      if (!userAgent) expect(counts).toBe(false)
+    }),
+  )
+})
