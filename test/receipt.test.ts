@@ -1,0 +1,274 @@
+import { expect, test } from 'vitest'
+import { findArticle } from '../server/articles/store.ts'
+import { eventsAbout } from '../server/events/store.ts'
+import { addMessage } from '../server/questions/messageStore.ts'
+import { askForDetails, questionStatuses, reject, type Question } from '../server/questions/question.ts'
+import { receiptCodeFor } from '../server/questions/receiptCode.ts'
+import { findQuestion, saveQuestion } from '../server/questions/store.ts'
+import { askForCode, textOf } from './asking.ts'
+import type { Reply } from './client.ts'
+import { openHouse, type House } from './house.ts'
+
+test('with her code she sees where her question is, and what happens next', async () => {
+  const house = await openHouse()
+  const code = await askForCode(house.visitor, { question: 'Hvorfor gråter jeg hver søndag kveld?' })
+  const page = await house.visitor.post('/kvittering', { code })
+  expect(page.status).toBe(200)
+  expect(textOf(page)).toContain('Vi har fått spørsmålet ditt')
+  expect(textOf(page)).toContain('Hvorfor gråter jeg hver søndag kveld?')
+  expect(page.text).toContain('<title>Kvittering – Studenter spør</title>')
+  expect(page.headers.get('Cache-Control')).toBe('no-store, no-transform')
+  expect(page.headers.get('ETag')).toBeNull()
+  expect(page.headers.get('Set-Cookie')).toBeNull()
+})
+
+test('a code is forgiven its case, spaces, dashes and likeness of letters', async () => {
+  const house = await openHouse()
+  const { code } = await house.given.receivedQuestion()
+  const spoken = ` ${code.toLowerCase().replaceAll('1', 'l').replaceAll('0', 'o').match(/../g)?.join(' – ')} `
+  expect((await house.visitor.post('/kvittering', { code: spoken })).status).toBe(200)
+})
+
+test('every status has its own plain words, and none of them says «avvist»', async () => {
+  const house = await openHouse()
+  const headings = new Set<string>()
+  for (const status of questionStatuses) {
+    const { code } = await house.given.receivedQuestion({ status, answeredBy: 'private' })
+    const page = await house.visitor.post('/kvittering', { code })
+    expect(page.status).toBe(200)
+    expect(page.text.toLowerCase()).not.toContain('avvis')
+    headings.add(/<h1>([^<]+)/.exec(page.text)?.[1] ?? '')
+  }
+  expect(headings.size).toBe(questionStatuses.length)
+})
+
+test('a wrong, a malformed and an unknown code are answered alike', async () => {
+  const house = await openHouse()
+  const { code } = await house.given.receivedQuestion()
+  const unknown = receiptCodeFor(house.deps.vault, 'a form that nobody sent')
+  const wrongSymbol = code.startsWith('0') ? `1${code.slice(1)}` : `0${code.slice(1)}`
+  const tries = [
+    unknown,
+    wrongSymbol,
+    code.slice(1),
+    '',
+    'tull',
+    '🐤'.repeat(40),
+    'x'.repeat(5000),
+    "' or 1=1 --",
+  ]
+  const answers = []
+  for (const wrong of tries) {
+    const { reply, queries } = await counted(house, () => house.visitor.post('/kvittering', { code: wrong }))
+    const shown = reply.text.replace(/ value="[^"]*"/, '').replace(/<!--\.*-->/, '')
+    answers.push({ status: reply.status, length: Buffer.byteLength(reply.text), queries, shown })
+  }
+  console.log(
+    `wrong codes tried: ${tries.length}, answers that differ: ${new Set(answers.map((one) => JSON.stringify(one))).size - 1}`,
+  )
+  expect(answers[0]?.status).toBe(422)
+  expect(answers[0]?.queries).toBeGreaterThan(0)
+  for (const answer of answers) expect(answer).toEqual(answers[0])
+})
+
+test('pages about a receipt have one length, answered or not', async () => {
+  const house = await openHouse()
+  const pages: Reply[] = [await house.visitor.post('/kvittering', { code: 'feil' })]
+  const { code } = await house.given.receivedQuestion()
+  pages.push(await house.visitor.post('/kvittering', { code }))
+  const body = `# Hei\n\n${'Du er ikke alene om dette. '.repeat(500)}`
+  const { questionId } = await house.given.publishedArticle({ isPrivate: true, body })
+  pages.push(await house.visitor.post('/kvittering', { code: codeOf(house, questionId) }))
+  expect(textOf(pages[2] as Reply)).toContain('Du er ikke alene om dette.')
+  const lengths = pages.map((page) => Number(page.headers.get('Content-Length')))
+  console.log(`lengths of receipt pages: ${lengths.join(', ')}`)
+  expect(new Set(lengths).size).toBe(1)
+  expect((lengths[0] ?? 1) % 4096).toBe(0)
+  for (const page of pages) expect(page.headers.get('Content-Encoding')).toBeNull()
+})
+
+test('a private answer is read at the code, as safe markup', async () => {
+  const house = await openHouse()
+  const body = 'Du er **ikke** alene.\n\n<script>alert(1)</script>\n\n[klikk](javascript:alert(1))'
+  const { questionId } = await house.given.publishedArticle({ isPrivate: true, body })
+  const page = await house.visitor.post('/kvittering', { code: codeOf(house, questionId) })
+  expect(page.text).toContain('Du er <strong>ikke</strong> alene.')
+  expect(page.text).not.toContain('alert(1)')
+  expect(textOf(page)).toContain('Du har fått svar')
+})
+
+test('a published answer is reached from the code', async () => {
+  const house = await openHouse()
+  const { questionId, slug } = await house.given.publishedArticle()
+  const page = await house.visitor.post('/kvittering', { code: codeOf(house, questionId) })
+  expect(page.text).toContain(`href="/artikler/${slug}"`)
+})
+
+test('a draft of an answer is not shown before its time', async () => {
+  const house = await openHouse()
+  const { questionId } = await house.given.approvedArticle({ isPrivate: true, body: 'Ennå ikke for deg.' })
+  const page = await house.visitor.post('/kvittering', { code: codeOf(house, questionId) })
+  expect(page.text).not.toContain('Ennå ikke for deg.')
+})
+
+test('she is asked for details and answers once, whatever she clicks', async () => {
+  const house = await openHouse()
+  const asked = await detailsAsked(house, 'Hvor lenge har du hatt det slik?')
+  const page = await house.visitor.post('/kvittering', { code: asked.code })
+  expect(textOf(page)).toContain('Hvor lenge har du hatt det slik?')
+  const fields = { code: asked.code, reply: 'Siden i høst,\r\net par måneder.' }
+  const replies = await Promise.all([1, 2, 3].map(() => house.visitor.post('/kvittering/svar', fields)))
+  expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200])
+  const after = await house.visitor.post('/kvittering', { code: asked.code })
+  expect(textOf(after)).toContain('Vi har fått spørsmålet ditt')
+  expect(textOf(after).indexOf('Hvor lenge')).toBeLessThan(textOf(after).indexOf('Siden i høst'))
+  expect(after.text.split('Siden i høst').length).toBe(2)
+  const events = await eventsAbout(house.deps.db, asked.id)
+  expect(events.at(-1)).toMatchObject({
+    action: 'details_given',
+    at: '2026-11-20T09:00:00.000Z',
+    actor: null,
+  })
+})
+
+test('a reply that is empty or too long comes back as it was', async () => {
+  const house = await openHouse()
+  const { code } = await detailsAsked(house, 'Kan du si litt mer?')
+  const long = 'ø'.repeat(4001)
+  const reply = await house.visitor.post('/kvittering/svar', { code, reply: long })
+  expect(reply.status).toBe(422)
+  expect(reply.text).toContain(`${long}</textarea>`)
+  expect((await house.visitor.post('/kvittering/svar', { code, reply: ' ' })).status).toBe(422)
+})
+
+test('a reply that nobody waits for any more is refused, and stands there to be copied', async () => {
+  const house = await openHouse()
+  const { code } = await house.given.queuedQuestion()
+  const text = 'Dette kom jeg på etterpå, og det er viktig for meg.'
+  const reply = await house.visitor.post('/kvittering/svar', { code, reply: text })
+  expect(reply.status).toBe(409)
+  expect(reply.text).toContain(text)
+})
+
+test('a question that is not published is explained kindly, without the reason of the desk', async () => {
+  const house = await openHouse()
+  const question = await house.given.receivedQuestion()
+  const by = await house.given.staff('lege')
+  await change(house, question, (before) => reject(before, house.deps.now()))
+  const message = { author: by.id, at: house.deps.now() }
+  const { db, vault, newId } = house.deps
+  await addMessage(db, vault, question, {
+    ...message,
+    id: newId(),
+    kind: 'rejection_reason',
+    text: 'Bare tull.',
+  })
+  await addMessage(db, vault, question, {
+    ...message,
+    id: newId(),
+    kind: 'rejection_text',
+    text: 'Takk for at du skrev.',
+  })
+  const page = await house.visitor.post('/kvittering', { code: question.code })
+  expect(textOf(page)).toContain('Spørsmålet ditt er ikke publisert')
+  expect(textOf(page)).toContain('Takk for at du skrev.')
+  expect(page.text).not.toContain('Bare tull.')
+})
+
+test('taking a question back asks first, and then does it', async () => {
+  const house = await openHouse()
+  const { code, id } = await house.given.queuedQuestion()
+  const asked = await house.visitor.post('/kvittering/tilbaketrekking', { code })
+  expect(textOf(asked)).toContain('Vil du trekke tilbake spørsmålet?')
+  expect((await findQuestion(house.deps.db, id)).status).toBe('queued')
+  const fields = { code, confirm: 'ja' }
+  const replies = await Promise.all(
+    [1, 2].map(() => house.visitor.post('/kvittering/tilbaketrekking', fields)),
+  )
+  expect(replies.map((reply) => reply.status)).toEqual([200, 200])
+  expect(textOf(replies[0] as Reply)).toContain('Spørsmålet er trukket tilbake')
+  const withdrawals = (await eventsAbout(house.deps.db, id)).filter(
+    ({ action }) => action === 'question_withdrawn',
+  )
+  expect(withdrawals.map(({ at }) => at)).toEqual(['2026-11-20T09:00:00.000Z'])
+})
+
+test('she can take it back in every state', async () => {
+  const house = await openHouse()
+  for (const status of questionStatuses) {
+    const { code, id } = await house.given.receivedQuestion({ status, urgent: true })
+    const reply = await house.visitor.post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
+    expect(reply.status).toBe(200)
+    expect(await findQuestion(house.deps.db, id)).toMatchObject({
+      status: 'withdrawn',
+      holder: null,
+      urgent: true,
+    })
+  }
+})
+
+test('taking back what is published takes the article off the site at once', async () => {
+  const house = await openHouse()
+  const { id, questionId, slug } = await house.given.publishedArticle()
+  const code = codeOf(house, questionId)
+  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(200)
+  const reply = await house.visitor.post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
+  expect(reply.status).toBe(200)
+  expect(reply.text).not.toContain(`/artikler/${slug}`)
+  expect((await findArticle(house.deps.db, id)).status).toBe('unpublished')
+  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(410)
+  expect((await eventsAbout(house.deps.db, id)).at(-1)).toMatchObject({
+    action: 'article_unpublished',
+    actor: null,
+    at: '2026-11-20T09:00:00.000Z',
+  })
+})
+
+test('the code stands in no address, title, cookie or log', async () => {
+  const house = await openHouse('2026-11-20T09:00:00.000Z')
+  const { code } = await detailsAsked(house, 'Kan du si litt mer?')
+  const bare = code.replaceAll('-', '')
+  const pages = [
+    await house.visitor.post('/kvittering', { code }),
+    await house.visitor.post('/kvittering/svar', { code, reply: '' }),
+    await house.visitor.post('/kvittering/tilbaketrekking', { code }),
+    await house.visitor.post('/kvittering/tilbaketrekking', { code, confirm: 'ja' }),
+  ]
+  for (const { text, headers, location } of pages) {
+    const withoutHidden = text.replaceAll(/<input type="hidden" name="code" value="[^"]+">/g, '')
+    expect(withoutHidden).not.toContain(bare)
+    expect(withoutHidden).not.toContain(code)
+    expect(location).toBeNull()
+    expect(headers.get('Set-Cookie')).toBeNull()
+  }
+  expect(house.logged()).not.toContain(bare)
+  expect((await house.visitor.get(`/kvittering?code=${code}`)).text).not.toContain(bare)
+})
+
+function codeOf({ deps }: House, questionId: string | null): string {
+  return receiptCodeFor(deps.vault, questionId ?? '')
+}
+
+async function detailsAsked(house: House, text: string) {
+  const question = await house.given.receivedQuestion()
+  const author = (await house.given.staff('lege')).id
+  house.wait({ minutes: 20 })
+  const { db, vault, now, newId } = house.deps
+  await addMessage(db, vault, question, { id: newId(), kind: 'details_request', author, at: now(), text })
+  await change(house, question, (before) => askForDetails(before, now()))
+  return question
+}
+
+async function change({ deps }: House, { id }: Question, verb: (before: Question) => Question) {
+  const before = await findQuestion(deps.db, id)
+  await deps.db.transaction((tx) => saveQuestion(tx, before, verb(before)))
+}
+
+async function counted({ deps }: House, run: () => Promise<Reply>) {
+  let queries = 0
+  const count = () => void (queries += 1)
+  deps.db.on('query', count)
+  const reply = await run()
+  deps.db.removeListener('query', count)
+  return { reply, queries }
+}
