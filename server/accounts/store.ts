@@ -55,6 +55,23 @@ export async function tryToAddAccount(db: Db, account: NewAccount): Promise<bool
   }
 }
 
+/** The author of texts that no member of staff has written, such as those the import brings. */
+export const editorialAccount = 'redaksjonen'
+
+/** A name for readers and nothing more: no roles, no password, no address that can get mail, never active. */
+export async function ensureEditorialAccount(tx: Db, now: Date) {
+  await tx('accounts')
+    .insert({
+      id: editorialAccount,
+      email: 'redaksjonen@studenter-spor.invalid',
+      name: 'Redaksjonen',
+      is_active: 0,
+      created_at: now.toISOString(),
+    })
+    .onConflict('id')
+    .ignore()
+}
+
 export async function allAccounts(db: Db): Promise<Account[]> {
   return readAccounts(db, (query) => query)
 }
@@ -74,6 +91,11 @@ export async function findByEmail(
   const account = (await readAccounts(db, (query) => query.where(key)))[0]
   const row = await db<Row>('accounts').where(key).first()
   return account && { ...account, passwordHash: row?.password_hash ?? null }
+}
+
+export async function passwordOf(db: Db, id: string): Promise<string | null> {
+  const row = await db<Row>('accounts').where({ id }).first('password_hash')
+  return row?.password_hash ?? null
 }
 
 /** Name, roles, profession and samskipnad. New roles end her sessions: she signs in again as what she now is. */
@@ -224,8 +246,9 @@ type Row = {
 
 type ActorRow = Pick<Row, 'id' | 'name' | 'samskipnad' | 'profession'> & { is_health: number | null }
 
+/** The editorial account is nobody's to change, or to sign in to. */
 function accountRows(db: Db) {
-  return db('accounts').orderBy(['name', 'id']).select<Row[]>('*')
+  return db('accounts').whereNot({ id: editorialAccount }).orderBy(['name', 'id']).select<Row[]>('*')
 }
 
 function actorRows(db: Db) {

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util'
+import { editorialAccount } from '../accounts/store.ts'
+import type { Db } from '../db/open.ts'
+import { recordEvent } from '../events/store.ts'
+import { monthOf } from '../lib/oslo.ts'
+import { addDataKey } from '../vault/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Article, Texts } from './article.ts'
+import { prepareKey } from './draftStore.ts'
+import { insertArticle, publishedTexts, readArticles, saveArticle, saveTexts } from './store.ts'
+
+/** A finished article from a file, known by its slug. */
+export type Imported = Pick<Article, 'kind' | 'topic' | 'isHealth' | 'publishedAt' | 'reviewedAt'> & {
+  slug: string
+  texts: Texts
+}
+
+/** `kept`: somebody on the staff has made it theirs since, and it is left as it is. */
+export type ImportOutcome = 'added' | 'updated' | 'unchanged' | 'kept'
+
+type Act = { newId: () => string; now: Date }
+
+/** Publishes an article from a file, or brings the one that an earlier import published up to date. */
+export async function importArticle(
+  tx: Db,
+  vault: Vault,
+  { slug, texts, ...facts }: Imported,
+  act: Act,
+): Promise<ImportOutcome> {
+  const [known] = await readArticles(tx, (query) => query.where({ slug }))
+  if (known && !isUntouched(known)) return 'kept'
+  const before = known ?? (await addBlank(tx, vault, slug, facts, act))
+  const after = { ...before, ...facts }
+  if (isDeepStrictEqual([before, await publishedTexts(tx, before.id)], [after, texts])) return 'unchanged'
+  await publish(tx, vault, { before, after, texts }, act)
+  return known ? 'updated' : 'added'
+}
+
+/** Whoever edits an article becomes a contributor to it, from her first word. */
+function isUntouched(article: Article): boolean {
+  return (
+    article.author === editorialAccount && article.status === 'published' && article.contributors.length === 0
+  )
+}
+
+async function addBlank(
+  tx: Db,
+  vault: Vault,
+  slug: string,
+  facts: Omit<Imported, 'slug' | 'texts'>,
+  { newId, now }: Act,
+): Promise<Article> {
+  const article: Article = {
+    ...facts,
+    id: newId(),
+    status: 'published',
+    isPrivate: false,
+    slug,
+    questionId: null,
+    keyId: newId(),
+    organisation: 'nasjonal',
+    author: editorialAccount,
+    showName: true,
+    revision: 0,
+    revisionStatus: 'published',
+    contributors: [],
+    version: 1,
+  }
+  await addDataKey(tx, vault.newDataKey(article.keyId, monthOf(now)))
+  await insertArticle(tx, article)
+  return article
+}
+
+type Change = { before: Article; after: Article; texts: Texts }
+
+async function publish(tx: Db, vault: Vault, { before, after, texts }: Change, { newId, now }: Act) {
+  const keyId = await prepareKey(tx, vault, before, { now, spareKey: newId() })
+  const revised = { ...after, keyId, revision: before.revision + 1 }
+  await saveTexts(tx, vault, revised, texts, now)
+  await saveArticle(tx, before, revised, { ...texts, topic: revised.topic, ageBand: null })
+  await recordEvent(tx, { at: now, action: 'article_imported', actor: null, subject: revised.id })
+}
