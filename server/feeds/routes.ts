@@ -36,7 +36,7 @@ export function feedRoutes(deps: Deps, showPage: ShowPage): Router {
 
   router.get('/feed.atom', async (_req, res) => {
     const type = 'application/atom+xml; charset=utf-8'
-    await showPage(res, async () => ({ type, text: (await readFeed(res)).atom1() }))
+    await showPage(res, async () => ({ type, text: xmlSafe((await readFeed(res)).atom1()) }))
   })
 
   router.get('/feed.json', async (_req, res) => {
@@ -70,6 +70,11 @@ async function sitemap({ db, baseUrl }: Deps): Promise<string> {
   }
   stream.end()
   return String(await streamToPromise(stream))
+}
+
+/** Without the few characters that XML has no way to carry: one of them would make the feed unreadable. */
+function xmlSafe(xml: string): string {
+  return xml.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 }
 
 const plainNamespaces = { news: false, video: false, image: false, xhtml: false }
