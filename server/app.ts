@@ -14,6 +14,7 @@ import { mostReadRoutes } from './stats/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
 import { receiptRoutes } from './questions/receiptRoutes.ts'
 import { askRoutes } from './questions/routes.ts'
+import { queueRoutes } from './queue/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
@@ -52,6 +53,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
 
   app.use('/redaksjon', requireSignedIn(deps))
   app.use(helpDeskRoutes(deps))
+  app.use(queueRoutes(deps))
 
   app.use(unknownAddress)
   app.use(problems(deps.render, deps.log))

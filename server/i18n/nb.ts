@@ -1,10 +1,12 @@
 import { accounts } from './nb/accounts.ts'
 import { articles } from './nb/articles.ts'
 import { ask, asked } from './nb/ask.ts'
+import { desk } from './nb/desk.ts'
 import { help } from './nb/help.ts'
 import { home } from './nb/home.ts'
 import { pages } from './nb/pages.ts'
 import { problems } from './nb/problems.ts'
+import { queue } from './nb/queue.ts'
 import { receipt } from './nb/receipt.ts'
 import { site } from './nb/site.ts'
 import { stats } from './nb/stats.ts'
@@ -16,10 +18,12 @@ export const nb = {
   articles,
   ask,
   asked,
+  desk,
   help,
   home,
   pages,
   problems,
+  queue,
   receipt,
   site,
   stats,

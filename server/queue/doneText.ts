@@ -1,0 +1,9 @@
+import type { Request, Response } from 'express'
+import { textsOf } from '../web/views.ts'
+
+/** What the page before this one did («?gjort=tatt»), said once at the top. Unknown words say nothing. */
+export function doneText(req: Request, res: Response): string | undefined {
+  const texts: Record<string, string> = textsOf(res).queue.done
+  const code = req.query.gjort
+  return typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code] : undefined
+}

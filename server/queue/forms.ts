@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { dictionaries } from '../i18n/dictionary.ts'
+import { languages, openStatuses, questionStatuses, textLimits } from '../questions/question.ts'
+import { checkbox, manyChoices, text } from '../web/forms.ts'
+
+const { errors } = dictionaries.nb.queue
+
+const note = (min: string) => text({ min: 3, max: 2000 }, { min, max: errors.noteTooLong })
+const toAsker = (min: string) =>
+  text({ min: textLimits.body.min, max: textLimits.body.max }, { min, max: errors.textTooLong })
+
+export function triageForm(choices: { topics: string[]; professions: string[] }) {
+  return z.object({
+    topic: z.string(errors.topic).refine((slug) => choices.topics.includes(slug), errors.topic),
+    wants: manyChoices
+      .refine((codes) => codes.every((code) => choices.professions.includes(code)), errors.wants)
+      .transform((codes) => [...new Set(codes)].sort()),
+    language: z.enum(languages, errors.language),
+    urgent: checkbox,
+  })
+}
+
+export const rejectionForm = z.object({
+  reason: note(errors.reason),
+  rejection: toAsker(errors.rejection),
+})
+export const detailsForm = z.object({ details: toAsker(errors.details) })
+export const assignForm = z.object({ to: z.string(errors.assignee).regex(/^[\w-]{1,64}$/, errors.assignee) })
+export const declineForm = z.object({
+  decline_reason: text({ max: 2000 }, { max: errors.noteTooLong }),
+})
+export const giveBackForm = z.object({ give_back_reason: note(errors.giveBackReason) })
+
+/** A filter in an address: what cannot be read is left out, never an error. */
+const page = z.coerce.number().int().min(1).max(10_000).catch(1)
+const choice = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\w-]+$/)
+  .nullable()
+  .catch(null)
+const intakeStatuses = ['received', 'needs_details', 'queued'] as const
+
+export const intakeQuery = z.object({
+  status: z.enum(intakeStatuses).nullable().catch(null),
+  tema: choice,
+  haster: z.literal('ja').nullable().catch(null),
+  side: page,
+})
+export const questionsQuery = z.object({
+  status: z
+    .enum(['alle', ...questionStatuses])
+    .nullable()
+    .catch(null),
+  tema: choice,
+  hos: choice,
+  haster: z.literal('ja').nullable().catch(null),
+  side: page,
+})
+
+/** The statuses that a filter stands for. */
+export function statusesOf(status: z.infer<typeof questionsQuery>['status']) {
+  if (status === 'alle') return questionStatuses
+  return status === null ? openStatuses : [status]
+}
+export function intakeStatusesOf(status: z.infer<typeof intakeQuery>['status']) {
+  return status === null ? intakeStatuses : [status]
+}

@@ -1,0 +1,154 @@
+import type { Request, Response } from 'express'
+import { actorOf } from '../accounts/guard.ts'
+import { can } from '../accounts/permissions.ts'
+import { findArticleOfQuestion } from '../articles/store.ts'
+import type { Deps } from '../deps.ts'
+import { eventsAbout } from '../events/store.ts'
+import { longDay } from '../lib/oslo.ts'
+import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
+import { fits, type Question } from '../questions/question.ts'
+import { openAsked } from '../questions/store.ts'
+import { allProfessions } from '../samskipnader/store.ts'
+import type { FieldError, RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { doneText } from './doneText.ts'
+import { describeHappening, isChange, nameOf, type Happening } from './happening.ts'
+import { loadNames, topicName, type Names } from './naming.ts'
+import type { QuestionAction } from './opening.ts'
+import { answerersWithLoad, namesOfStaff } from './readStore.ts'
+import { statusTag } from './rows.ts'
+import { recordReading } from './store.ts'
+import { topicChoices } from './topicChoices.ts'
+
+/** A form that came back with something to correct: its address, what was written, and what is wrong. */
+export type Correction = { form: string; raw: RawForm; errors: FieldError[] }
+
+const actions = [
+  'triage_question',
+  'ask_details',
+  'reject_question',
+  'assign_question',
+  'claim_question',
+  'decline_question',
+  'answer_question',
+  'give_back_question',
+  'declare_conflict',
+  'raise_urgent',
+  'handle_urgent',
+] as const satisfies (QuestionAction | 'answer_question')[]
+
+/** One question, with exactly what this person may do to it. To open it is an event. */
+export async function showQuestion(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  question: Question,
+  correction?: Correction,
+) {
+  const actor = actorOf(res)
+  await recordReading(deps.db, { subject: question.id, by: actor, now: deps.now() })
+  const t = textsOf(res).queue
+  const names = await loadNames(deps.db)
+  const may = Object.fromEntries(actions.map((action) => [action, can(actor, action, question)]))
+  const article = await findArticleOfQuestion(deps.db, question.id)
+  if (correction) res.status(422)
+  deps.render(res, 'queue/question', {
+    question,
+    heading: headingOf(question, names, t),
+    tags: [...(question.urgent ? [{ label: t.urgent, tone: 'danger' }] : []), statusTag(question, t)],
+    asked: await openAsked(deps.db, deps.vault, question),
+    ...(await whatHappened(deps, question, t, names)),
+    may,
+    isMine: question.holder === actor.id,
+    dueDay: question.heldUntil && longDay(question.heldUntil),
+    articleId: article && can(actor, 'read_article', article) ? article.id : undefined,
+    topics: may.triage_question ? await topicChoices(deps.db) : [],
+    professions: may.triage_question ? await allProfessions(deps.db) : [],
+    answerers: may.assign_question ? await answerersFor(deps, question, names) : [],
+    suggestion: t.rejection.suggestions.find(({ code }) => code === req.query.forslag),
+    correction: correction ?? { form: '', raw: {}, errors: [] },
+    done: doneText(req, res),
+  })
+}
+
+async function whatHappened(
+  deps: Deps,
+  question: Question,
+  t: ReturnType<typeof textsOf>['queue'],
+  names: Names,
+) {
+  const messages = await openMessages(deps.db, deps.vault, question)
+  const events = await eventsAbout(deps.db, question.id)
+  const people = await namesOfStaff(deps.db, [
+    question.holder,
+    ...events.map(({ actor }) => actor),
+    ...messages.map(({ author }) => author),
+  ])
+  const who = (happening: Happening) => nameOf(happening, people.get(happening.actor ?? ''))
+  return {
+    facts: factsOf(question, names, t, people.get(question.holder ?? '')),
+    holderName: people.get(question.holder ?? ''),
+    thread: messages.map((message) => ({
+      ...message,
+      heading: t.question.kinds[message.kind],
+      who: people.get(message.author ?? '') ?? t.question.asker,
+      forAsker: kindsForAsker.includes(message.kind),
+    })),
+    history: events.filter(isChange).map((event) => ({
+      at: event.at,
+      what: `${who(event)} ${describeHappening(event.action)}`,
+    })),
+    readers: [...new Set(events.filter((event) => !isChange(event)).map(who))].sort(),
+  }
+}
+
+function headingOf(question: Question, names: Names, t: ReturnType<typeof textsOf>['queue']): string {
+  const topic = topicName(names, question)
+  return topic === undefined ? t.questionWithoutTopic : t.questionAbout(topic)
+}
+
+function factsOf(
+  question: Question,
+  names: Names,
+  t: ReturnType<typeof textsOf>['queue'],
+  holder: string | undefined,
+) {
+  const { facts, mayPublish, mayNotPublish, anyProfession } = t.question
+  const wants = question.wants.map((code) => names.professions.get(code) ?? code).join(', ')
+  return [
+    { label: facts.age, value: question.ageBand && t.ages[question.ageBand] },
+    { label: facts.gender, value: question.gender && t.genders[question.gender] },
+    { label: facts.samskipnad, value: names.samskipnader.get(question.samskipnad ?? '') },
+    { label: facts.campus, value: names.campuses.get(question.campus ?? '') },
+    { label: facts.language, value: t.languages[question.language] },
+    { label: facts.publish, value: question.mayPublish ? mayPublish : mayNotPublish },
+    { label: facts.topic, value: topicName(names, question) },
+    { label: facts.wants, value: wants === '' ? anyProfession : wants },
+    { label: facts.received, value: longDay(question.receivedAt) },
+    { label: facts.holder, value: holder },
+    { label: facts.due, value: question.heldUntil && longDay(question.heldUntil) },
+  ]
+}
+
+/** Those who fit come first, the one with least in hand on top; who has said no is marked. */
+async function answerersFor(deps: Deps, question: Question, names: Names) {
+  const declined = (await eventsAbout(deps.db, question.id))
+    .filter(({ action }) => action === 'question_declined')
+    .map(({ actor }) => actor)
+  const answerers = await answerersWithLoad(deps.db)
+  return answerers
+    .filter(({ id }) => id !== question.holder && !question.conflicted.includes(id))
+    .map((answerer) => ({
+      id: answerer.id,
+      name: answerer.name,
+      load: answerer.load,
+      profession: names.professions.get(answerer.profession ?? ''),
+      samskipnad: names.samskipnader.get(answerer.samskipnad ?? ''),
+      fits: fits(question, answerer),
+      hasDeclined: declined.includes(answerer.id),
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.fits) - Number(a.fits) || Number(a.hasDeclined) - Number(b.hasDeclined) || a.load - b.load,
+    )
+}

@@ -1,0 +1,18 @@
+import { Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { answererRoutes } from './answererRoutes.ts'
+import { deskRoutes } from './deskRoutes.ts'
+import { listRoutes } from './listRoutes.ts'
+import { moderationRoutes } from './moderationRoutes.ts'
+import { questionRoutes } from './questionRoutes.ts'
+
+/** The editorial side of a question's life, behind `requireSignedIn`. */
+export function queueRoutes(deps: Deps): Router {
+  return Router().use(
+    deskRoutes(deps),
+    listRoutes(deps),
+    questionRoutes(deps),
+    moderationRoutes(deps),
+    answererRoutes(deps),
+  )
+}

@@ -1,0 +1,15 @@
+import type { Db } from '../db/open.ts'
+import { allTopics } from '../topics/store.ts'
+
+/** Main topics and their subtopics, as one list to choose from. */
+export async function topicChoices(db: Db) {
+  const topics = await allTopics(db)
+  return topics
+    .filter(({ parent }) => parent === null)
+    .flatMap((topic) => [
+      { value: topic.slug, label: topic.name },
+      ...topics
+        .filter(({ parent }) => parent === topic.slug)
+        .map(({ slug, name }) => ({ value: slug, label: `${topic.name}: ${name.toLocaleLowerCase('nb')}` })),
+    ])
+}
