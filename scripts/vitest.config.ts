@@ -17,7 +17,15 @@ export default defineConfig({
     reporters: ['default', closingLine],
     maxWorkers: 2,
     projects: [
-      { root, test: { ...shared, name: 'sqlite', globalSetup: 'scripts/sqliteSetup.ts' } },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'sqlite',
+          include: ['test/*.test.ts', 'test/sqlite/*.test.ts'],
+          globalSetup: 'scripts/sqliteSetup.ts',
+        },
+      },
       { root, test: { ...shared, name: 'postgres', globalSetup: 'scripts/postgresSetup.ts' } },
       {
         root,

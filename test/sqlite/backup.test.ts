@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../server/db/open.ts'
+import { openAsked, readQuestions } from '../../server/questions/store.ts'
+import { openHouse, type House } from '../house.ts'
+import { runScript } from '../script.ts'
+
+const everything = (house: House, file: string) => {
+  const db = openDatabase({ client: 'sqlite', file })
+  return readQuestions(db, (query) => query.orderBy('id'))
+    .then((questions) =>
+      Promise.all(
+        questions.map(async (question) => [question.id, await openAsked(db, house.deps.vault, question)]),
+      ),
+    )
+    .finally(() => db.destroy())
+}
+
+test('a backup taken while students ask has every question that was acknowledged before it, and restores', async () => {
+  const house = await openHouse()
+  const before = await Promise.all(Array.from({ length: 40 }, () => house.given.receivedQuestion()))
+  const target = path.join(house.folder, 'copy.sqlite')
+
+  let asking = true
+  const asked: string[] = []
+  const writer = (async () => {
+    while (asking) {
+      asked.push((await house.given.receivedQuestion()).id)
+      await setTimeout(5) // SQLite answers at once: without a pause nothing else here would run
+    }
+  })()
+  const backup = await runScript('backup', [target], { DATA_DIR: house.folder })
+  asking = false
+  await writer
+
+  expect(backup).toMatchObject({ code: 0, output: expect.stringContaining('Kopiert og kontrollert') })
+  expect(asked.length).toBeGreaterThan(5)
+  const elsewhere = path.join(house.folder, 'elsewhere')
+  const restore = await runScript('restore', [target], {
+    DATA_DIR: elsewhere,
+    KEY_FILE: path.join(house.folder, 'keys.json'),
+  })
+  expect(restore).toMatchObject({ code: 0, output: expect.stringContaining('Lagt tilbake og kontrollert') })
+  const restored = await everything(house, path.join(elsewhere, 'studenter-spor.sqlite'))
+  const ids = restored.map(([id]) => id)
+  expect(before.filter(({ id }) => !ids.includes(id))).toEqual([])
+  expect(restored.every(([, texts]) => texts !== undefined)).toBe(true)
+  console.info(`${restored.length} questions restored, ${asked.length} were asked while the backup ran`)
+})
+
+test('a backup that is damaged is refused, and what was there is left alone', async () => {
+  const house = await openHouse()
+  await house.given.receivedQuestion()
+  const copy = path.join(house.folder, 'copy.sqlite')
+  await runScript('backup', [copy], { DATA_DIR: house.folder })
+  const bytes = readFileSync(copy)
+  writeFileSync(copy, bytes.fill(0x5a, 4096 * 3, 4096 * 9))
+  const elsewhere = path.join(house.folder, 'elsewhere')
+
+  const { code, output } = await runScript('restore', [copy], {
+    DATA_DIR: elsewhere,
+    KEY_FILE: path.join(house.folder, 'keys.json'),
+  })
+
+  expect([code, output]).toEqual([1, expect.stringMatching(/skadet/)])
+  expect(existsSync(path.join(elsewhere, 'studenter-spor.sqlite'))).toBe(false)
+})
+
+test('a backup is not put in under a server that runs', async () => {
+  const house = await openHouse()
+  await house.given.receivedQuestion()
+  const copy = path.join(house.folder, 'copy.sqlite')
+  await runScript('backup', [copy], { DATA_DIR: house.folder })
+  const { code, output } = await runScript('restore', [copy], { DATA_DIR: house.folder })
+  expect([code, output]).toEqual([1, expect.stringContaining('Stopp tjeneren')])
+})
+
+test('a backup is not put in beside a key file that is not its own', async () => {
+  const [one, other] = [await openHouse(), await openHouse()]
+  await one.given.receivedQuestion()
+  const copy = path.join(one.folder, 'copy.sqlite')
+  await runScript('backup', [copy], { DATA_DIR: one.folder })
+  const { code, output } = await runScript('restore', [copy], {
+    DATA_DIR: path.join(one.folder, 'elsewhere'),
+    KEY_FILE: path.join(other.folder, 'keys.json'),
+  })
+  expect([code, output]).toEqual([1, expect.stringContaining('passer ikke til databasen')])
+})
+
+test('a backup never takes the place of another file and leaves no half copy', async () => {
+  const house = await openHouse()
+  const copy = path.join(house.folder, 'copy.sqlite')
+  writeFileSync(copy, 'noe annet')
+  const { code, output } = await runScript('backup', [copy], { DATA_DIR: house.folder })
+  expect([code, output]).toEqual([1, expect.stringContaining('finnes allerede')])
+  expect(readFileSync(copy, 'utf8')).toBe('noe annet')
+  expect(readdirSync(house.folder).filter((name) => name.includes('.part'))).toEqual([])
+})
