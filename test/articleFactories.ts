@@ -10,7 +10,6 @@ import { findArticle, openTexts } from '../server/articles/store.ts'
 import type { Deps } from '../server/deps.ts'
 import { claim } from '../server/questions/question.ts'
 import { findQuestion, saveQuestion } from '../server/questions/store.ts'
-import { allTopics } from '../server/topics/store.ts'
 import type { Given, GivenQuestion } from './factories.ts'
 
 export type ArticleDetails = Partial<Texts> & {
@@ -84,12 +83,10 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
       details.by ?? (await staff(details.kind === 'studentartikkel' ? 'studentskribent' : 'lege'))
     const { id, version, topic, isPrivate } = await begin(details, author)
     const wanted = details.topic ?? topic ?? 'sovn'
-    const isHealth = (await allTopics(db)).some(({ slug, isHealth: health }) => health && slug === wanted)
     const before = await openTexts(db, vault, await findArticle(db, id))
     const texts = { ...fullTexts, question: before?.question ?? '', ...textsIn(details) }
     const choices = {
       topic: wanted,
-      isHealth,
       isPrivate: details.isPrivate ?? isPrivate,
       showName: details.showName ?? false,
     }

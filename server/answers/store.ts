@@ -1,14 +1,14 @@
 import type { Actor } from '../accounts/account.ts'
 import { takeOver, type Article } from '../articles/article.ts'
+import { isOnHealth } from '../articles/draftStore.ts'
 import { blankArticle } from '../articles/newArticle.ts'
 import { findArticleOfQuestion, insertArticle, saveArticle, saveTexts } from '../articles/store.ts'
+import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion, openAsked } from '../questions/store.ts'
-import { allProfessions } from '../samskipnader/store.ts'
-import { allTopics } from '../topics/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export type AnswerStart = { question: string; by: Actor; now: Date; articleId: string }
@@ -18,20 +18,33 @@ export type AnswerStart = { question: string; by: Actor; now: Date; articleId: s
  * her. It is sealed with the question's key, so that deleting the question deletes the draft.
  */
 export async function startAnswer(db: Db, vault: Vault, start: AnswerStart): Promise<Article> {
+  try {
+    return await startOnce(db, vault, start)
+  } catch (error) {
+    // A double click: the other one began it a moment ago.
+    if (isDuplicate(error)) return startOnce(db, vault, start)
+    throw error
+  }
+}
+
+function startOnce(db: Db, vault: Vault, start: AnswerStart): Promise<Article> {
   return db.transaction(async (tx) => {
     const question = await findQuestion(tx, start.question)
     if (question.status !== 'in_progress' || question.holder !== start.by.id) {
       throw new DomainError('conflict', 'Du har ikke dette spørsmålet lenger. Ta det på nytt for å svare.')
     }
     const begun = await findArticleOfQuestion(tx, question.id)
-    return begun ? continueAnswer(tx, begun, start) : beginAnswer(tx, vault, question, start)
+    return begun ? continueAnswer(tx, question, begun, start) : beginAnswer(tx, vault, question, start)
   })
 }
 
 async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, articleId }: AnswerStart) {
   const asked = await openAsked(tx, vault, question)
   if (!asked) throw new DomainError('conflict', 'Teksten i dette spørsmålet er slettet.')
-  const article = { ...answerTo(question, by, articleId), isHealth: await isOnHealth(tx, question) }
+  const article = {
+    ...answerTo(question, by, articleId),
+    isHealth: await isOnHealth(tx, question.topic, question),
+  }
   await insertArticle(tx, article)
   await saveTexts(
     tx,
@@ -44,19 +57,13 @@ async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, 
   return article
 }
 
-async function continueAnswer(tx: Db, before: Article, { by, now }: AnswerStart) {
+async function continueAnswer(tx: Db, question: Question, before: Article, { by, now }: AnswerStart) {
   if (before.author === by.id) return before
-  const after = await saveArticle(tx, before, takeOver(before, by))
+  // It may have been triaged anew in the queue.
+  const isHealth = before.isHealth || (await isOnHealth(tx, before.topic, question))
+  const after = await saveArticle(tx, before, { ...takeOver(before, by), isHealth })
   await recordEvent(tx, { at: now, action: 'answer_taken_over', actor: by.id, subject: after.id })
   return after
-}
-
-async function isOnHealth(db: Db, question: Question): Promise<boolean> {
-  const [topics, professions] = [await allTopics(db), await allProfessions(db)]
-  return (
-    topics.some(({ slug, isHealth }) => isHealth && slug === question.topic) ||
-    professions.some(({ code, isHealth }) => isHealth && question.wants.includes(code))
-  )
 }
 
 /** A private answer is all that is possible when the asker has said no to publication. */

@@ -175,7 +175,8 @@ function withContributor(article: Article, id: string): string[] {
   return article.contributors.includes(id) ? article.contributors : [...article.contributors, id]
 }
 
-function requireReviewer(article: Article, by: Actor) {
+/** Refuses with the reason that a person can do something about. */
+export function requireReviewer(article: Article, by: Actor) {
   if (hasWritten(article, by)) {
     throw new DomainError('forbidden', 'Du har skrevet i denne teksten. En annen må kvalitetssikre den.')
   }

@@ -3,7 +3,10 @@ import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
+import type { Question } from '../questions/question.ts'
 import { findQuestion, saveQuestion } from '../questions/store.ts'
+import { allProfessions } from '../samskipnader/store.ts'
+import { allTopics } from '../topics/store.ts'
 import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
@@ -23,7 +26,7 @@ export async function addArticle(db: Db, vault: Vault, article: Article, texts: 
   })
 }
 
-export type Draft = { texts: Texts; choices: Choices }
+export type Draft = { texts: Texts; choices: Omit<Choices, 'isHealth'> }
 
 /** `spareKey`: the id of a new key, used if the one that sealed a published article is destroyed. */
 export function saveDraft(
@@ -34,7 +37,9 @@ export function saveDraft(
 ): Promise<Article> {
   return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before) => {
     const keyId = await prepareKey(tx, vault, before, act)
-    const after = edit({ ...before, keyId }, act.by, draft.choices)
+    const question = before.questionId === null ? undefined : await findQuestion(tx, before.questionId)
+    const isHealth = await isOnHealth(tx, draft.choices.topic, question)
+    const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
     await saveTexts(tx, vault, after, draft.texts, act.now)
     return saveArticle(tx, before, after)
   })
@@ -49,8 +54,18 @@ export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> 
 }
 
 export function recallArticle(db: Db, act: Act): Promise<Article> {
-  return changeArticle(db, act, { step: 'sent_back', event: 'article_recalled' }, (tx, before) =>
+  return changeArticle(db, act, { step: 'recalled', event: 'article_recalled' }, (tx, before) =>
     saveArticle(tx, before, recall(before)),
+  )
+}
+
+/** By its topic, or by what its question is about and asks for: a writer cannot choose her way out of it. */
+export async function isOnHealth(db: Db, topic: string | null, question?: Question): Promise<boolean> {
+  const slugs = [topic, question?.topic]
+  const wants = question?.wants ?? []
+  return (
+    (await allTopics(db)).some(({ slug, isHealth }) => isHealth && slugs.includes(slug)) ||
+    (await allProfessions(db)).some(({ code, isHealth }) => isHealth && wants.includes(code))
   )
 }
 
@@ -101,16 +116,17 @@ async function followWithQuestion(tx: Db, article: Article, step: Step, now: Dat
 }
 
 const questionEvents: Record<Step, string> = {
-  edited: 'question_returned_from_review',
+  edited: 'question_recalled',
   submitted: 'question_sent_to_review',
-  sent_back: 'question_returned_from_review',
+  recalled: 'question_recalled',
+  sent_back: 'question_returned',
   approved: 'question_approved',
   published: 'question_answered',
   delivered: 'question_answered',
 }
 
 /** Moves the article's key to the current month, so that old month keys can die; replaces a destroyed one. */
-async function prepareKey(
+export async function prepareKey(
   tx: Db,
   vault: Vault,
   article: Article,

@@ -2,7 +2,7 @@ import { DomainError } from '../errors.ts'
 import { answer, returnFromReview, sendToReview, type Question } from '../questions/question.ts'
 import type { Article } from './article.ts'
 
-export type Step = 'edited' | 'submitted' | 'sent_back' | 'approved' | 'published' | 'delivered'
+export type Step = 'edited' | 'submitted' | 'recalled' | 'sent_back' | 'approved' | 'published' | 'delivered'
 
 /**
  * The question follows its answer. It stays with its holder through the review, so that a returned answer goes
@@ -18,6 +18,7 @@ export function follow(question: Question, article: Article, step: Step, now: Da
       return question.status === 'in_review' ? returnFromReview(question, now) : question
     case 'submitted':
       return sendToReview(question, now)
+    case 'recalled':
     case 'sent_back':
       return returnFromReview(question, now)
     case 'approved':

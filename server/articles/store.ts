@@ -102,6 +102,21 @@ export async function openTexts(db: Db, vault: Vault, article: Article): Promise
   return Object.fromEntries(opened) as Texts
 }
 
+export type Head = { title: string | undefined; savedAt: string | undefined }
+
+/** What a list shows of a text: the title of the working revision, or of the published one when that is gone. */
+export async function headOf(db: Db, vault: Vault, article: Article): Promise<Head> {
+  const row = await db<RevisionRow>('revisions')
+    .where({ article: article.id, number: article.revision })
+    .first('title', 'saved_at')
+  const key = await findDataKey(db, article.keyId)
+  const title =
+    row && key
+      ? vault.open(key, placeOf(article, 'title'), Buffer.from(row.title))
+      : (await publishedTexts(db, article.id))?.title
+  return { title, savedAt: row?.saved_at }
+}
+
 export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
   const key = await findDataKey(db, article.keyId)
   if (!key) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
@@ -155,7 +170,10 @@ type PublishedRow = { id: string } & Record<
   string | null
 >
 type ContributorRow = { article: string; account: string }
-type RevisionRow = { article: string; number: number } & Record<(typeof textColumns)[number], Buffer>
+type RevisionRow = { article: string; number: number; saved_at: string } & Record<
+  (typeof textColumns)[number],
+  Buffer
+>
 
 type Row = {
   id: string

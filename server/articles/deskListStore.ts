@@ -1,0 +1,90 @@
+import type { Knex } from 'knex'
+import { hasRole, type Actor } from '../accounts/account.ts'
+import type { Db } from '../db/open.ts'
+import { pagesOf } from '../lib/paging.ts'
+import type { Article, ArticleKind } from './article.ts'
+import { readArticles } from './store.ts'
+
+const pageSize = 25
+
+export const deskViews = [
+  'aktive',
+  'mine',
+  'kontroll',
+  'godkjent',
+  'publisert',
+  'sendt',
+  'avpublisert',
+  'alle',
+] as const
+export type DeskView = (typeof deskViews)[number]
+export type DeskFilter = { view: DeskView; kind: ArticleKind | null; page: number }
+export type DeskPage = { items: Article[]; page: number; pages: number; total: number }
+
+/** The articles this person may read: what `can(actor, 'read_article', …)` says, asked of the database. */
+export async function articlesFor(db: Db, actor: Actor, filter: DeskFilter): Promise<DeskPage> {
+  const [row] = await narrowed(db('articles'), actor, filter).count({ total: '*' })
+  const total = Number(row?.total ?? 0)
+  const page = Math.min(filter.page, pagesOf(1, total, pageSize).pages)
+  const { pages, offset } = pagesOf(page, total, pageSize)
+  const items = await readArticles(db, (query) =>
+    narrowed(query, actor, filter)
+      .orderByRaw(`coalesce(${savedAt}, published_at, '') desc, id`)
+      .limit(pageSize)
+      .offset(offset),
+  )
+  return { items, page, pages, total }
+}
+
+const savedAt = `(select saved_at from revisions
+  where revisions.article = articles.id and revisions.number = articles.revision)`
+
+function narrowed<Q extends Knex.QueryBuilder>(query: Q, actor: Actor, { view, kind }: DeskFilter): Q {
+  query.where((open) =>
+    open
+      .whereNull('question')
+      .orWhereNotIn('question', (hers) =>
+        hers.select('question').from('question_conflicts').where({ account: actor.id }),
+      ),
+  )
+  if (!hasRole(actor, 'koordinator')) query.where((any) => readable(any, actor))
+  if (kind !== null) query.where({ kind })
+  inView(query, actor, view)
+  return query
+}
+
+function readable(any: Knex.QueryBuilder, actor: Actor) {
+  any.where({ author: actor.id }).orWhereIn('id', (written) => writtenBy(written, actor))
+  if (hasRole(actor, 'svarer')) any.orWhere((one) => reviewable(one, actor))
+}
+
+function reviewable(query: Knex.QueryBuilder, actor: Actor) {
+  query.where({ revision_status: 'in_review' }).whereNot({ author: actor.id })
+  query.whereNotIn('id', (written) => writtenBy(written, actor))
+  if (!actor.isHealth) query.where({ is_health: 0 })
+}
+
+function writtenBy(query: Knex.QueryBuilder, actor: Actor) {
+  query.select('article').from('contributors').where({ account: actor.id })
+}
+
+function inView(query: Knex.QueryBuilder, actor: Actor, view: DeskView) {
+  switch (view) {
+    case 'aktive':
+      return query.whereNot({ revision_status: 'published' })
+    case 'mine':
+      return query.where({ author: actor.id })
+    case 'kontroll':
+      return query.where({ revision_status: 'in_review' })
+    case 'godkjent':
+      return query.where({ revision_status: 'approved' })
+    case 'publisert':
+      return query.where({ status: 'published' })
+    case 'sendt':
+      return query.where({ status: 'delivered' })
+    case 'avpublisert':
+      return query.where({ status: 'unpublished' })
+    case 'alle':
+      return query
+  }
+}

@@ -1,0 +1,213 @@
+import type { Request, Response } from 'express'
+import { actorOf } from '../accounts/guard.ts'
+import { can } from '../accounts/permissions.ts'
+import { readActors } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import { eventsAbout } from '../events/store.ts'
+import { markdownHtml } from '../lib/markdown.ts'
+import { openMessages } from '../questions/messageStore.ts'
+import type { Question } from '../questions/question.ts'
+import { openAsked } from '../questions/store.ts'
+import { namesOfStaff } from '../queue/readStore.ts'
+import { recordReading } from '../queue/store.ts'
+import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
+import { allTopics } from '../topics/store.ts'
+import type { FieldError, RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { hasWritten, isEditable, type Article, type Texts } from './article.ts'
+import { textsToEdit } from './draftStore.ts'
+import type { Opened } from './opening.ts'
+import { obstacle } from './questionBehind.ts'
+import { openReviews } from './reviewStore.ts'
+import { headOf } from './store.ts'
+
+/** What the form holds: what was saved, or what was sent. */
+export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string>
+
+/** The page of one article: what it says, where it is, and what this person may do with it. */
+export async function showArticle(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  opened: Opened,
+  failed?: { errors: FieldError[]; raw: RawForm },
+) {
+  const { article } = opened
+  const texts = await textsToEdit(deps.db, deps.vault, article)
+  if (failed) res.status(422)
+  deps.render(res, 'desk/article', {
+    ...(await shared(deps, res, opened)),
+    shown: texts && (await shownTo(deps, article, texts)),
+    history: await historyOf(deps, res, article),
+    may: allowed(res, opened),
+    errors: failed?.errors ?? [],
+    raw: failed?.raw ?? {},
+    done: doneText(req, res),
+  })
+}
+
+/** The editor, with what is saved or with what somebody is writing. `preview` shows that as readers will. */
+export async function showEditor(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  opened: Opened,
+  form: { values: Values; errors?: FieldError[]; preview?: boolean },
+) {
+  const { article } = opened
+  if (form.errors?.length) res.status(422)
+  const texts = textsIn(form.values)
+  const showName = form.values.showName === 'ja'
+  deps.render(res, 'desk/editor', {
+    ...(await shared(deps, res, opened)),
+    values: form.values,
+    errors: form.errors ?? [],
+    preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
+    topics: await topicChoices(deps),
+    savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
+    isMine: article.author === actorOf(res).id,
+    done: doneText(req, res),
+  })
+}
+
+/** The form as it was saved. */
+export async function savedValues({ db, vault }: Deps, article: Article): Promise<Values | undefined> {
+  const texts = await textsToEdit(db, vault, article)
+  return (
+    texts && {
+      ...texts,
+      topic: article.topic ?? '',
+      visibility: article.isPrivate ? 'private' : 'public',
+      showName: article.showName ? 'ja' : '',
+      version: String(article.version),
+    }
+  )
+}
+
+/** The form as it was sent: whatever came, as text. */
+export function sentValues(raw: RawForm, article: Article): Values {
+  const one = (name: keyof Values) => [raw[name] ?? ''].flat()[0] ?? ''
+  return {
+    title: one('title'),
+    summary: one('summary'),
+    question: one('question'),
+    body: one('body'),
+    topic: one('topic'),
+    visibility: one('visibility') || (article.isPrivate ? 'private' : 'public'),
+    showName: one('showName'),
+    version: one('version'),
+  }
+}
+
+export function textsIn({ title, summary, question, body }: Values | Texts): Texts {
+  return { title, summary, question, body }
+}
+
+/** What the page before this one did («?gjort=lagret»), said once at the top. */
+export function doneText(req: Request, res: Response): string | undefined {
+  const texts: Record<string, string> = textsOf(res).desk.done
+  const code = req.query.gjort
+  return typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code] : undefined
+}
+
+/** Where a text is, in one word: the key of `t.desk.stages`. */
+export function stageOf({ status, revisionStatus }: Article) {
+  if (status === 'delivered') return 'delivered'
+  if (status === 'unpublished' && revisionStatus === 'published') return 'unpublished'
+  if (status === 'published' && revisionStatus === 'draft') return 'editing'
+  return revisionStatus
+}
+
+/** Main topics, each followed by its subtopics. */
+export async function topicChoices({ db }: Deps) {
+  const topics = await allTopics(db)
+  return topics
+    .filter(({ parent }) => parent === null)
+    .flatMap((main) => [main, ...topics.filter(({ parent }) => parent === main.slug)])
+    .map(({ slug, name, parent }) => ({
+      value: slug,
+      label: parent === null ? name : `${topics.find((one) => one.slug === parent)?.name}: ${name}`,
+    }))
+}
+
+async function shared(deps: Deps, res: Response, opened: Opened) {
+  const { article, question } = opened
+  const reviews = await openReviews(deps.db, deps.vault, article)
+  const names = await namesOfStaff(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
+  const nameOf = (id: string) => names.get(id) ?? textsOf(res).desk.colleague
+  const topics = await allTopics(deps.db)
+  return {
+    article,
+    stage: stageOf(article),
+    authorName: nameOf(article.author),
+    topicName: topics.find(({ slug }) => slug === article.topic)?.name,
+    original: question && (await originalFor(deps, res, article, question)),
+    mayPublish: question?.mayPublish ?? true,
+    obstacle: question && obstacle(question, article),
+    reviews: reviews.map((review) => ({ ...review, name: nameOf(review.reviewer) })),
+  }
+}
+
+/** The asker's own words, for those who work on the answer. Opening them is in the log. */
+async function originalFor(deps: Deps, res: Response, article: Article, question: Question) {
+  const actor = actorOf(res)
+  if (!can(actor, 'read_question', question) && !can(actor, 'review_article', article)) return undefined
+  const asked = await openAsked(deps.db, deps.vault, question)
+  if (asked) await recordReading(deps.db, { subject: question.id, by: actor, now: deps.now() })
+  const messages = asked ? await openMessages(deps.db, deps.vault, question) : []
+  return {
+    asked,
+    language: question.language,
+    mayPublish: question.mayPublish,
+    link: can(actor, 'read_question', question) ? `/redaksjon/sporsmal/${question.id}` : undefined,
+    thread: messages.filter(({ kind }) => kind === 'details_request' || kind === 'details_reply'),
+  }
+}
+
+/** A text as its readers see it, by the code that publishes. */
+async function shownTo({ db }: Deps, article: Article, texts: Texts) {
+  const [author] = await readActors(db, (query) => query.where({ 'accounts.id': article.author }))
+  const professions = await allProfessions(db)
+  const samskipnader = await allSamskipnader(db)
+  return {
+    ...texts,
+    bodyHtml: markdownHtml(texts.body),
+    by: [
+      article.showName ? author?.name : undefined,
+      professions.find(({ code }) => code === author?.profession)?.name,
+      samskipnader.find(({ code }) => code === author?.samskipnad)?.name,
+    ].filter((part) => part !== undefined),
+  }
+}
+
+async function historyOf({ db }: Deps, res: Response, article: Article) {
+  const t = textsOf(res).desk
+  const events = await eventsAbout(db, article.id)
+  const names = await namesOfStaff(
+    db,
+    events.map(({ actor }) => actor),
+  )
+  return events.toReversed().map(({ at, action, actor }) => ({
+    at,
+    who: names.get(actor ?? '') ?? t.colleague,
+    did: (t.events as Record<string, string>)[action] ?? action,
+  }))
+}
+
+/** The buttons: the same rules as the routes behind them. */
+function allowed(res: Response, { article, question }: Opened) {
+  const actor = actorOf(res)
+  const isBlocked = question !== undefined && obstacle(question, article) !== undefined
+  const edits = can(actor, 'edit_article', article)
+  const publishes = can(actor, 'publish_article')
+  const isApproved = article.revisionStatus === 'approved'
+  return {
+    edit: edits && isEditable(article) && !isBlocked,
+    recall: edits && article.revisionStatus === 'in_review' && !isBlocked,
+    review: can(actor, 'review_article', article) && !isBlocked,
+    publish: publishes && isApproved && !article.isPrivate && !isBlocked,
+    deliver: publishes && isApproved && article.isPrivate && !isBlocked,
+    unpublish: publishes && article.status === 'published',
+    wroteIt: hasWritten(article, actor),
+  }
+}

@@ -1,0 +1,91 @@
+import { Router, type Request, type Response } from 'express'
+import { actorOf, allow } from '../accounts/guard.ts'
+import { can } from '../accounts/permissions.ts'
+import type { Deps } from '../deps.ts'
+import { namesOfStaff } from '../queue/readStore.ts'
+import { allTopics } from '../topics/store.ts'
+import { textsOf } from '../web/views.ts'
+import type { Article } from './article.ts'
+import { articlesFor, deskViews } from './deskListStore.ts'
+import { deskQuery } from './deskForms.ts'
+import { doneText, savedValues, showArticle, showEditor, stageOf } from './deskPages.ts'
+import { addArticle } from './draftStore.ts'
+import { editRoutes } from './editRoutes.ts'
+import { blankArticle, kindFor } from './newArticle.ts'
+import { openedFor } from './opening.ts'
+import { reviewRoutes } from './reviewRoutes.ts'
+import { isEditable } from './article.ts'
+import { headOf } from './store.ts'
+
+/** Where articles are written, reviewed and published, behind `requireSignedIn`. */
+export function articleDeskRoutes(deps: Deps): Router {
+  return Router()
+    .get('/redaksjon/artikler', allow('write_article'), (req, res) => showList(deps, req, res))
+    .post('/redaksjon/artikler', allow('write_article'), (_req, res) => beginArticle(deps, res))
+    .get('/redaksjon/artikler/:id', (req, res) => showOne(deps, req, res))
+    .use(editRoutes(deps), reviewRoutes(deps))
+}
+
+async function showList(deps: Deps, req: Request, res: Response) {
+  const actor = actorOf(res)
+  const { vis, type, side } = deskQuery.parse(req.query)
+  const list = await articlesFor(deps.db, actor, { view: vis, kind: type, page: side })
+  const names = await namesOfStaff(
+    deps.db,
+    list.items.map(({ author }) => author),
+  )
+  const topics = new Map((await allTopics(deps.db)).map(({ slug, name }) => [slug, name]))
+  const t = textsOf(res).desk
+  const rows = []
+  for (const article of list.items) {
+    rows.push({
+      ...(await rowOf(deps, article)),
+      title: await titleOf(deps, res, article),
+      author: names.get(article.author) ?? t.colleague,
+      topicName: article.topic === null ? t.noTopic : topics.get(article.topic),
+      forMe: can(actor, 'review_article', article),
+    })
+  }
+  deps.render(res, 'desk/list', {
+    ...list,
+    rows,
+    chosen: { vis, type },
+    views: deskViews,
+    query: { vis, ...(type !== null && { type }) },
+    newKind: kindFor(actor),
+    done: doneText(req, res),
+  })
+}
+
+async function rowOf(deps: Deps, article: Article) {
+  const { id, kind, isPrivate } = article
+  const { savedAt } = await headOf(deps.db, deps.vault, article)
+  return { id, kind, isPrivate, stage: stageOf(article), savedAt }
+}
+
+async function titleOf(deps: Deps, res: Response, article: Article): Promise<string> {
+  const { title } = await headOf(deps.db, deps.vault, article)
+  const t = textsOf(res).desk
+  return title === undefined ? t.deletedTitle : title || t.untitled[article.kind]
+}
+
+async function beginArticle(deps: Deps, res: Response) {
+  const by = actorOf(res)
+  const article = blankArticle({ id: deps.newId(), keyId: deps.newId(), kind: kindFor(by), by })
+  const texts = { title: '', summary: '', question: '', body: '' }
+  await addArticle(deps.db, deps.vault, article, texts, deps.now())
+  res.redirect(303, `/redaksjon/artikler/${article.id}`)
+}
+
+/** Whoever writes it comes straight to the editor; a published or approved text is read first. */
+async function showOne(deps: Deps, req: Request, res: Response) {
+  const opened = await openedFor(deps, req, res)
+  const { article } = opened
+  const actor = actorOf(res)
+  const isUnderWork = ['draft', 'changes_requested'].includes(article.revisionStatus)
+  const wantsEditor = req.query.rediger === 'ja' || (isUnderWork && article.author === actor.id)
+  const mayEdit = can(actor, 'edit_article', article) && isEditable(article)
+  const values = wantsEditor && mayEdit ? await savedValues(deps, article) : undefined
+  if (values) await showEditor(deps, req, res, opened, { values })
+  else await showArticle(deps, req, res, opened)
+}

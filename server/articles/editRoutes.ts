@@ -1,0 +1,107 @@
+import { Router, type Request, type Response } from 'express'
+import { actorOf } from '../accounts/guard.ts'
+import type { Deps } from '../deps.ts'
+import { eventsAbout } from '../events/store.ts'
+import { namesOfStaff } from '../queue/readStore.ts'
+import { allTopics } from '../topics/store.ts'
+import { parseForm, rawForm, type Parsed } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { isEditable, missingIn } from './article.ts'
+import { draftForm, versionForm, type DraftValues } from './deskForms.ts'
+import { savedValues, sentValues, showEditor } from './deskPages.ts'
+import { recallArticle, saveDraft, submitArticle } from './draftStore.ts'
+import { openedToEdit, type Opened } from './opening.ts'
+
+/** Writing: save, preview, send to review, take back. */
+export function editRoutes(deps: Deps): Router {
+  return Router()
+    .post('/redaksjon/artikler/:id', (req, res) => save(deps, req, res))
+    .post('/redaksjon/artikler/:id/forhandsvisning', (req, res) => preview(deps, req, res))
+    .post('/redaksjon/artikler/:id/kvalitetssikring', (req, res) => submit(deps, req, res))
+    .post('/redaksjon/artikler/:id/ta-tilbake', (req, res) => takeBack(deps, req, res))
+}
+
+async function save(deps: Deps, req: Request, res: Response) {
+  const opened = await openedToEdit(deps, req, res)
+  const form = await readDraft(deps, req, opened)
+  if (!form.ok) return showForm(deps, req, res, opened, form.errors)
+  if (form.values.version !== opened.article.version) return showConflict(deps, req, res, opened)
+  await saveDraft(deps.db, deps.vault, actOf(deps, res, opened), form.values)
+  res.redirect(303, `/redaksjon/artikler/${opened.article.id}?rediger=ja&gjort=lagret`)
+}
+
+async function preview(deps: Deps, req: Request, res: Response) {
+  const opened = await openedToEdit(deps, req, res)
+  const form = await readDraft(deps, req, opened)
+  await showForm(deps, req, res, opened, form.ok ? [] : form.errors, form.ok)
+}
+
+/** Saves what the form holds, and sends exactly that. */
+async function submit(deps: Deps, req: Request, res: Response) {
+  const opened = await openedToEdit(deps, req, res)
+  const form = await readDraft(deps, req, opened)
+  if (!form.ok) return showForm(deps, req, res, opened, form.errors)
+  const { version, texts, choices } = form.values
+  if (version !== opened.article.version) return showConflict(deps, req, res, opened)
+  const missing = missingIn({ ...opened.article, ...choices }, texts)
+  if (missing.length > 0) {
+    const messages = textsOf(res).desk.errors.missing
+    const errors = missing.map((field) => ({ field, message: messages[field] }))
+    return showForm(deps, req, res, opened, errors)
+  }
+  const act = actOf(deps, res, opened)
+  const saved = await saveDraft(deps.db, deps.vault, act, form.values)
+  await submitArticle(deps.db, deps.vault, { ...act, version: saved.version })
+  res.redirect(303, `/redaksjon/artikler/${saved.id}?gjort=sendt`)
+}
+
+async function takeBack(deps: Deps, req: Request, res: Response) {
+  const opened = await openedToEdit(deps, req, res)
+  const form = parseForm(versionForm, req.body)
+  const version = form.ok ? form.values.version : 0
+  const { id } = await recallArticle(deps.db, { ...actOf(deps, res, opened), version })
+  res.redirect(303, `/redaksjon/artikler/${id}?gjort=tatt-tilbake`)
+}
+
+async function readDraft({ db }: Deps, req: Request, opened: Opened): Promise<Parsed<DraftValues>> {
+  const topics = (await allTopics(db)).map(({ slug }) => slug)
+  return parseForm(draftForm(opened.article, opened.question, topics), req.body)
+}
+
+function actOf(deps: Deps, res: Response, { article }: Opened) {
+  const { id, version } = article
+  return { id, version, by: actorOf(res), now: deps.now(), spareKey: deps.newId() }
+}
+
+function showForm(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  opened: Opened,
+  errors: { field: string; message: string }[],
+  isPreview = false,
+) {
+  const values = sentValues(rawForm(req.body), opened.article)
+  return showEditor(deps, req, res, opened, { values, errors, preview: isPreview })
+}
+
+/** What is saved and what she wrote, side by side. She decides; nothing is lost. */
+async function showConflict(deps: Deps, req: Request, res: Response, { article }: Opened) {
+  const mine = sentValues(rawForm(req.body), article)
+  const theirs = await savedValues(deps, article)
+  const last = (await eventsAbout(deps.db, article.id)).at(-1)
+  const name = (await namesOfStaff(deps.db, [last?.actor ?? null])).get(last?.actor ?? '')
+  const fields = ['title', 'summary', 'question', 'body'] as const
+  const normal = (text: string | undefined) => (text ?? '').replace(/\r\n?/g, '\n').trim()
+  res.status(409)
+  deps.render(res, 'desk/conflict', {
+    article,
+    mine,
+    theirs,
+    different: fields.filter((field) => normal(mine[field]) !== normal(theirs?.[field])),
+    who: name ?? textsOf(res).desk.colleague,
+    isOwn: last?.actor === actorOf(res).id,
+    at: last?.at,
+    isLocked: !isEditable(article),
+  })
+}
