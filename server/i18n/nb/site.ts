@@ -50,7 +50,6 @@ export const site = {
       questions: 'Spørsmål',
       articles: 'Artikler',
       admin: 'Administrasjon',
-      publicSite: 'Til nettstedet',
     },
     signedInAs: 'Innlogget som',
     signOut: 'Logg ut',
@@ -63,7 +62,6 @@ export const site = {
   optional: 'valgfritt',
   errorSummary: (errors: number) =>
     errors === 1 ? 'Det er én ting du må rette på' : `Det er ${errors} ting du må rette på`,
-  errorPrefix: 'Feil:',
   views: (views: number) => (views === 1 ? '1 treff' : `${count.format(views)} treff`),
   rank: (rank: number) => `Nummer ${rank}`,
   pagination: {
