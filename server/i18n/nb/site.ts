@@ -62,6 +62,8 @@ export const site = {
   optional: 'valgfritt',
   errorSummary: (errors: number) =>
     errors === 1 ? 'Det er én ting du må rette på' : `Det er ${errors} ting du må rette på`,
+  /** Before the title of a page whose form came back with errors. */
+  errorPrefix: 'Feil:',
   views: (views: number) => (views === 1 ? '1 treff' : `${count.format(views)} treff`),
   rank: (rank: number) => `Nummer ${rank}`,
   pagination: {
