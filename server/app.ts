@@ -1,6 +1,6 @@
 import express, { type Express } from 'express'
 import { requireSignedIn } from './accounts/guard.ts'
-import { signInRoutes } from './accounts/signInRoutes.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import { publicArticleRoutes } from './articles/publicRoutes.ts'
 import type { Config } from './config.ts'
 import { contentRoutes } from './content/routes.ts'
@@ -9,12 +9,15 @@ import { lastEventNumber } from './events/store.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { helpDeskRoutes, helpRoutes } from './help/routes.ts'
+import { auditRoutes } from './events/routes.ts'
 import { dictionaries } from './i18n/dictionary.ts'
 import { mostReadRoutes } from './stats/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
 import { receiptRoutes } from './questions/receiptRoutes.ts'
 import { askRoutes } from './questions/routes.ts'
 import { queueRoutes } from './queue/routes.ts'
+import { samskipnadRoutes } from './samskipnader/routes.ts'
+import { topicAdminRoutes } from './topics/adminRoutes.ts'
 import type { Assets } from './web/assets.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
@@ -43,7 +46,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(receiptRoutes(deps))
   app.use(helpRoutes(deps))
   app.use(contentRoutes(deps))
-  app.use(signInRoutes(deps))
+  const accounts = accountRoutes(deps)
+  app.use(accounts.public)
   const showPage = openPageCache(() => lastEventNumber(deps.db), deps.now)
   app.use(homeRoutes(deps, showPage))
   app.use(publicArticleRoutes(deps, showPage))
@@ -52,6 +56,10 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(feedRoutes(deps, showPage))
 
   app.use('/redaksjon', requireSignedIn(deps))
+  app.use(accounts.staff)
+  app.use(samskipnadRoutes(deps))
+  app.use(topicAdminRoutes(deps))
+  app.use(auditRoutes(deps))
   app.use(helpDeskRoutes(deps))
   app.use(queueRoutes(deps))
 

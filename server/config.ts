@@ -28,6 +28,10 @@ const environment = z.object({
     .optional(),
   KEY_FILE: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'må ha minst 32 tegn').optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'må være en adresse som «smtps://bruker:passord@vert»' })
+    .optional(),
+  MAIL_FROM: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z
@@ -47,6 +51,12 @@ export type Config = {
   keyFile: string
   /** Undefined outside production: then it is derived from the key file. */
   sessionSecret: string | undefined
+  mail: {
+    /** Undefined outside production, when none is set: then mail is put in `folder`. */
+    smtpUrl: string | undefined
+    from: string
+    folder: string
+  }
   /** Exact addresses or a number of hops, never `true`: see `trust proxy` in Express. */
   trustProxy: number | string[] | false
   demo: boolean
@@ -71,6 +81,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       : { client: 'sqlite', file: path.join(dataDir, 'studenter-spor.sqlite') },
     keyFile,
     sessionSecret: values.SESSION_SECRET,
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM ?? 'Studenter spør <ikke-svar@localhost>',
+      folder: path.join(dataDir, 'mail'),
+    },
     trustProxy: readTrustProxy(values.TRUST_PROXY),
     demo: !production && (values.DEMO ?? true),
     logLevel: values.LOG_LEVEL,
@@ -87,7 +102,7 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 }
 
 function requireForProduction(values: Environment, dataDir: string, keyFile: string) {
-  const required = ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET'] as const
+  const required = ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'] as const
   const missing = required.filter((name) => values[name] === undefined)
   if (missing.length > 0) {
     throw new Error(`Disse innstillingene må settes i produksjon: ${missing.join(', ')}`)

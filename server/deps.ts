@@ -1,4 +1,5 @@
 import type { Db } from './db/open.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { ViewCounter } from './stats/views.ts'
 import type { Vault } from './vault/vault.ts'
 import type { Log } from './web/log.ts'
@@ -14,6 +15,7 @@ export type Deps = {
   render: Render
   /** Views that are counted and not yet saved, in memory. */
   viewCounter: ViewCounter
+  mailer: Mailer
   log: Log
   baseUrl: string
   production: boolean

@@ -6,6 +6,7 @@ import { fillNewDatabase } from './content/newDatabase.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
+import { openMailer } from './mail/mailer.ts'
 import { startProblem } from './startProblem.ts'
 import { saveViewsRegularly } from './stats/saving.ts'
 import { openViewCounter } from './stats/views.ts'
@@ -14,6 +15,8 @@ import { buildAssets, entryPoints } from './web/assets.ts'
 import { listen, stopOnSignal } from './web/listen.ts'
 import { openLog } from './web/log.ts'
 import { openViews } from './web/views.ts'
+
+const newId = () => randomBytes(16).toString('hex')
 
 try {
   await start(readConfig(process.env))
@@ -31,9 +34,10 @@ async function start(config: Config) {
     db,
     vault,
     now: () => new Date(),
-    newId: () => randomBytes(16).toString('hex'),
+    newId,
     render: openViews(assets),
     viewCounter: openViewCounter(() => randomBytes(32)),
+    mailer: openMailer(config.mail, newId),
     log: openLog(config.logLevel),
     baseUrl: config.baseUrl,
     production: config.production,

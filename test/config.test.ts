@@ -9,6 +9,8 @@ const production = {
   KEY_FILE: '/etc/studenter-spor/keys.json',
   DATA_DIR: '/srv/studenter-spor',
   SESSION_SECRET: 'en lang hemmelighet som ingen andre kjenner',
+  SMTP_URL: 'smtps://spor:hemmelig@post.example.no',
+  MAIL_FROM: 'Studenter spør <ikke-svar@example.no>',
 }
 
 test('a newcomer who sets nothing gets a whole service of her own', () => {
@@ -21,6 +23,11 @@ test('a newcomer who sets nothing gets a whole service of her own', () => {
     database: { client: 'sqlite', file: path.resolve('data/studenter-spor.sqlite') },
     keyFile: path.resolve('data/keys.json'),
     sessionSecret: undefined,
+    mail: {
+      smtpUrl: undefined,
+      from: 'Studenter spør <ikke-svar@localhost>',
+      folder: path.resolve('data/mail'),
+    },
     trustProxy: false,
     demo: true,
     logLevel: 'info',
@@ -37,11 +44,11 @@ test('someone who chooses another port is sent to that port', () => {
 
 test('an operator in production hears about every missing setting at once', () => {
   const read = () => readConfig({ NODE_ENV: 'production' })
-  expect(read).toThrow(/BASE_URL, KEY_FILE, SESSION_SECRET/)
+  expect(read).toThrow(/BASE_URL, KEY_FILE, SESSION_SECRET, SMTP_URL, MAIL_FROM/)
 })
 
 test('an operator in production hears about the one setting that is missing', () => {
-  for (const name of ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET'] as const) {
+  for (const name of ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'] as const) {
     expect(() => readConfig({ ...production, [name]: '' })).toThrow(new RegExp(`produksjon: ${name}$`))
   }
 })

@@ -12,6 +12,7 @@ import { addSession } from '../server/accounts/sessionStore.ts'
 import { addAccount, findActor } from '../server/accounts/store.ts'
 import type { DatabaseSettings } from '../server/db/open.ts'
 import type { Deps } from '../server/deps.ts'
+import type { Mail } from '../server/mail/mailer.ts'
 import { openViewCounter } from '../server/stats/views.ts'
 import { makeKeyFile } from '../server/vault/keyFile.ts'
 import { checkVault } from '../server/vault/store.ts'
@@ -38,6 +39,8 @@ export type House = {
   given: Factories
   /** Moves the clock of the house. */
   wait: (span: { days?: number; hours?: number; minutes?: number }) => void
+  /** Every mail it has sent. */
+  mails: Mail[]
   /** Everything the house has logged. */
   logged: () => string
 }
@@ -61,6 +64,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
 
   let now = new Date(start)
   let log = ''
+  const mails: Mail[] = []
   const deps: Deps = {
     db,
     vault,
@@ -68,6 +72,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     newId: () => randomBytes(16).toString('hex'),
     render: openViews(await assets),
     viewCounter: openViewCounter(() => randomBytes(32)),
+    mailer: { send: async (mail) => void mails.push(mail) },
     log: openLog('info', { write: (line) => void (log += line) }),
     baseUrl: url,
     production: false,
@@ -94,6 +99,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     wait: ({ days = 0, hours = 0, minutes = 0 }) => {
       now = new Date(now.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
     },
+    mails,
     logged: () => log,
   }
 }

@@ -31,7 +31,8 @@ test('an operator who forgets the settings of production is told each of them', 
   const place = await emptyPlace()
   const server = await startServer({ ...place, NODE_ENV: 'production' })
   expect(await server.ended).toBe(1)
-  for (const name of ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET']) expect(server.output()).toContain(name)
+  for (const name of ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'])
+    expect(server.output()).toContain(name)
   expect(readdirSync(place.DATA_DIR)).toEqual([])
 })
 
@@ -149,6 +150,8 @@ async function production(): Promise<Record<string, string>> {
     BASE_URL: 'https://spor.example.no',
     KEY_FILE: path.join(keys, 'keys.json'),
     SESSION_SECRET: 'en lang hemmelighet som ingen andre kjenner',
+    SMTP_URL: 'smtps://post.example.no',
+    MAIL_FROM: 'Studenter spør <ikke-svar@example.no>',
   }
 }
 

@@ -1,6 +1,8 @@
 /** How hard repeated attempts at one account are slowed down. Times are in seconds. */
 export type Pace = { perMinute: number; longestDelay: number; forgetAfter: number }
 
+export type Attempts = ReturnType<typeof attempts>
+
 type Record = { at: number[]; count: number; next: number }
 
 const freeAttempts = 2

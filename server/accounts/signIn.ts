@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { recordEvent } from '../events/store.ts'
+import { describeError } from '../web/log.ts'
 import { needsSecondFactor, type Account } from './account.ts'
 import { cookieName, sessionId } from './guard.ts'
 import { addSession, endSession, findSession, forgetOldSessions, type Stage } from './sessionStore.ts'
@@ -40,7 +41,19 @@ export async function endOwnSession(deps: Deps, req: Request, res: Response) {
       })
     })
   }
+  forgetCookie(deps, res)
+}
+
+export function forgetCookie(deps: Deps, res: Response) {
   res.clearCookie(cookieName(deps.production), cookieOptions(deps))
+}
+
+/** Who has proved her password and waits at a step of the sign-in; and the id of that session. */
+export async function findHalfway(deps: Deps, req: Request, stage: Stage) {
+  const id = sessionId(deps, req)
+  if (id === undefined) return undefined
+  const session = await findSession(deps.db, deps.sessionSecret, id, deps.now())
+  return session?.stage === stage ? { id, account: session.account } : undefined
 }
 
 /** Whether an account may sign in here at all. */
@@ -52,6 +65,13 @@ export function maySignIn(account: Account, production: boolean): boolean {
 export function stageAfterPassword(account: Account, hasSecondFactor: boolean): Stage {
   if (hasSecondFactor) return 'second_factor'
   return needsSecondFactor(account) ? 'enrolment' : 'full'
+}
+
+/** Work that goes on when the answer is sent, so that the time it takes tells nothing. */
+export async function afterwards(deps: Deps, work: Promise<unknown>) {
+  await work.catch((error: unknown) =>
+    deps.log.error({ event: 'failed_afterwards', ...describeError(error) }),
+  )
 }
 
 function cookieOptions(deps: Deps) {

@@ -56,7 +56,72 @@ export async function trimEvents(tx: Db, before: string): Promise<number> {
   return tx('events').where('seq', '<=', last.seq).delete()
 }
 
-function chainHash(previous: string, row: Omit<Row, 'hash'>): string {
+export type Listed = Omit<Row, 'hash'>
+export type Filter = { action: string | null; actor: string | null }
+
+/** A page of the log, the newest first, and how many events the filter lets through. */
+export async function listEvents(
+  db: Db,
+  filter: Filter,
+  { offset, size }: { offset: number; size: number },
+): Promise<{ events: Listed[]; count: number }> {
+  const events = await filtered(db, filter)
+    .orderBy('seq', 'desc')
+    .offset(offset)
+    .limit(size)
+    .select('seq', 'at', 'action', 'actor', 'subject')
+  const { count } = await filtered(db, filter).count({ count: '*' }).first<{ count: number }>()
+  return { events, count: Number(count) }
+}
+
+/** The actions and the people that are in the log. */
+export async function whatIsLogged(db: Db): Promise<{ actions: string[]; actors: string[] }> {
+  const actions = await db<Row>('events').distinct('action').orderBy('action')
+  const actors = await db<Row>('events').distinct('actor').whereNotNull('actor')
+  return { actions: actions.map(({ action }) => action), actors: actors.flatMap(({ actor }) => actor ?? []) }
+}
+
+export type ChainCheck = { isWhole: true; count: number } | { isWhole: false; brokenAt: number }
+
+/**
+ * Computes every hash again, from where the log now begins to its head. Finds what was changed, put in or taken
+ * out behind the service's back, also at either end.
+ */
+export async function verifyChain(db: Db): Promise<ChainCheck> {
+  const head = await db('event_head').first<Head>()
+  let { trimmed_seq: seq, trimmed_hash: hash } = head
+  while (seq < head.seq) {
+    const rows = await db<Row>('events')
+      .where('seq', '>', seq)
+      .andWhere('seq', '<=', head.seq)
+      .orderBy('seq')
+      .limit(batch)
+    if (rows.length === 0) return { isWhole: false, brokenAt: seq + 1 }
+    for (const row of rows) {
+      seq += 1
+      if (row.seq !== seq || row.hash !== chainHash(hash, row)) return { isWhole: false, brokenAt: seq }
+      hash = row.hash
+    }
+  }
+  const stray = await db<Row>('events').where('seq', '<=', head.trimmed_seq).orderBy('seq').first('seq')
+  if (stray) return { isWhole: false, brokenAt: stray.seq }
+  return hash === head.hash
+    ? { isWhole: true, count: head.seq - head.trimmed_seq }
+    : { isWhole: false, brokenAt: head.seq }
+}
+
+const batch = 1000
+
+type Head = { seq: number; hash: string; trimmed_seq: number; trimmed_hash: string }
+
+function filtered(db: Db, { action, actor }: Filter) {
+  const query = db<Row>('events')
+  if (action !== null) query.where({ action })
+  if (actor !== null) query.where({ actor: actor === 'system' ? null : actor })
+  return query
+}
+
+function chainHash(previous: string, row: Listed): string {
   const content = JSON.stringify([previous, row.seq, row.at, row.action, row.actor, row.subject])
   return createHash('sha256').update(content).digest('hex')
 }

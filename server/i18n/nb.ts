@@ -1,4 +1,5 @@
 import { accounts } from './nb/accounts.ts'
+import { admin } from './nb/admin.ts'
 import { articles } from './nb/articles.ts'
 import { ask, asked } from './nb/ask.ts'
 import { desk } from './nb/desk.ts'
@@ -15,6 +16,7 @@ import { topics } from './nb/topics.ts'
 /** Bokmål, one part a room. */
 export const nb = {
   accounts,
+  admin,
   articles,
   ask,
   asked,

@@ -1,8 +1,14 @@
+import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
 
 export type Campus = { code: string; name: string }
 export type Samskipnad = Campus & { campuses: Campus[] }
 export type Profession = { code: string; name: string; isHealth: boolean }
+
+/** Who does it, and when. */
+type Doing = { by: string; now: Date }
 
 export async function allSamskipnader(db: Db): Promise<Samskipnad[]> {
   const samskipnader = await db<Campus>('samskipnader').orderBy('name').select('code', 'name')
@@ -17,7 +23,53 @@ export async function allSamskipnader(db: Db): Promise<Samskipnad[]> {
 
 export async function allProfessions(db: Db): Promise<Profession[]> {
   const rows = await db<ProfessionRow>('professions').orderBy('name')
-  return rows.map(({ code, name, is_health }) => ({ code, name, isHealth: is_health === 1 }))
+  return rows.map(professionOf)
+}
+
+export async function findSamskipnad(db: Db, code: string): Promise<Samskipnad> {
+  return (await allSamskipnader(db)).find((one) => one.code === code) ?? missing()
+}
+
+export async function findCampus(db: Db, code: string): Promise<Campus & { samskipnad: string }> {
+  return (await db<CampusRow>('campuses').where({ code }).first()) ?? missing()
+}
+
+export async function findProfession(db: Db, code: string): Promise<Profession> {
+  const row = await db<ProfessionRow>('professions').where({ code }).first()
+  return row ? professionOf(row) : missing()
+}
+
+/** False when the code is taken. */
+export function addSamskipnad(db: Db, samskipnad: Campus, doing: Doing): Promise<boolean> {
+  return add(db, 'samskipnader', samskipnad, 'samskipnad_added', doing)
+}
+
+export function addCampus(db: Db, campus: CampusRow, doing: Doing): Promise<boolean> {
+  return add(db, 'campuses', campus, 'campus_added', doing)
+}
+
+export function addProfession(db: Db, profession: Profession, doing: Doing): Promise<boolean> {
+  return add(db, 'professions', rowOf(profession), 'profession_added', doing)
+}
+
+/** `before` is what she saw: had someone renamed it meanwhile, neither name is lost without a word. */
+export function renameSamskipnad(db: Db, before: Campus, name: string, doing: Doing) {
+  return change(
+    db,
+    'samskipnader',
+    { code: before.code, name: before.name },
+    { name },
+    'samskipnad_renamed',
+    doing,
+  )
+}
+
+export function renameCampus(db: Db, before: Campus, name: string, doing: Doing) {
+  return change(db, 'campuses', { code: before.code, name: before.name }, { name }, 'campus_renamed', doing)
+}
+
+export function changeProfession(db: Db, before: Profession, after: Profession, doing: Doing) {
+  return change(db, 'professions', rowOf(before), rowOf(after), 'profession_changed', doing)
 }
 
 export async function saveSamskipnader(db: Db, samskipnader: Samskipnad[]) {
@@ -32,9 +84,55 @@ export async function saveSamskipnader(db: Db, samskipnader: Samskipnad[]) {
 }
 
 export async function saveProfessions(db: Db, professions: Profession[]) {
-  const rows = professions.map(({ code, name, isHealth }) => ({ code, name, is_health: Number(isHealth) }))
-  await db('professions').insert(rows).onConflict('code').merge()
+  await db('professions').insert(professions.map(rowOf)).onConflict('code').merge()
+}
+
+type Table = 'samskipnader' | 'campuses' | 'professions'
+
+async function add(db: Db, table: Table, row: { code: string }, action: string, { by, now }: Doing) {
+  try {
+    await db.transaction(async (tx) => {
+      await recordEvent(tx, { at: now, action, actor: by, subject: row.code })
+      await tx(table).insert(row)
+    })
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+async function change(
+  db: Db,
+  table: Table,
+  before: Campus | ProfessionRow,
+  after: object,
+  action: string,
+  { by, now }: Doing,
+) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action, actor: by, subject: before.code })
+    const changed = await tx(table).where(before).update(after)
+    if (changed !== 1) {
+      throw new DomainError(
+        'conflict',
+        'Dette er endret av en annen. Åpne det på nytt for å se hva som er gjort.',
+      )
+    }
+  })
+}
+
+function missing(): never {
+  throw notFound()
 }
 
 type CampusRow = Campus & { samskipnad: string }
 type ProfessionRow = { code: string; name: string; is_health: number }
+
+function professionOf({ code, name, is_health }: ProfessionRow): Profession {
+  return { code, name, isHealth: is_health === 1 }
+}
+
+function rowOf({ code, name, isHealth }: Profession): ProfessionRow {
+  return { code, name, is_health: Number(isHealth) }
+}

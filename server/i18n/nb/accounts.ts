@@ -1,3 +1,5 @@
+type Mail = { name: string; link: string; hours: number }
+
 /** Texts for signing in and for my own account. */
 export const accounts = {
   signIn: {
@@ -7,20 +9,183 @@ export const accounts = {
     password: 'Passord',
     submit: 'Logg inn',
     forgotten: 'Glemt passordet?',
-    notStaff: 'Er du student og vil spørre om noe? Du trenger ikke logge inn.',
+    notStaff: 'Er du student og vil spørre om noe? Da trenger du ikke logge inn.',
     ask: 'Still et spørsmål',
+    demo: 'Dette er ikke den ordentlige tjenesten. Demokontoene slipper koden fra telefonen her. I drift må alle som kan lese spørsmål, bruke den, og demokontoer kan ikke logge inn.',
+    done: {
+      passord: 'Passordet er lagret. Nå kan du logge inn med det.',
+      overalt: 'Du er logget ut overalt.',
+    },
+  },
+  code: {
+    title: 'Bekreft at det er deg',
+    lead: 'Åpne appen på telefonen og skriv koden som står der nå.',
+    code: 'Kode',
+    hint: 'Seks sifre fra appen. Har du ikke telefonen, kan du bruke en av gjenopprettingskodene dine.',
+    submit: 'Logg inn',
+    lost: 'Har du verken telefonen eller gjenopprettingskodene? Be en administrator om å nullstille totrinnsbekreftelsen din.',
+    other: 'Logg inn som en annen',
+  },
+  enrolment: {
+    title: 'Sett opp totrinnsbekreftelse',
+    required:
+      'Alle som kan lese spørsmål, bekrefter innloggingen med en kode fra telefonen. Da hjelper det ikke å få tak i passordet ditt alene. Du gjør dette én gang.',
+    optional:
+      'Med en kode fra telefonen hjelper det ikke å få tak i passordet ditt alene. Du må selv ha telefonen for å logge inn.',
+    steps: [
+      'Åpne en app som lager koder, for eksempel den du har fra før for andre tjenester. Har du ingen, finner du flere gratis i appbutikken.',
+      'Legg til en ny konto i appen, og ta bilde av ruten under. Du kan også skrive inn nøkkelen for hånd.',
+      'Skriv koden appen viser, i feltet nederst.',
+    ],
+    qrAlt: 'QR-kode til appen. Nøkkelen under gjør det samme.',
+    key: 'Nøkkel',
+    code: 'Koden fra appen',
+    codeHint: 'Seks sifre. Appen lager en ny hvert halve minutt.',
+    submit: 'Fortsett',
+  },
+  recoveryCodes: {
+    title: 'Gjenopprettingskodene dine',
+    lead: 'Mister du telefonen, kommer du inn med en av disse. Hver kode virker én gang.',
+    once: 'Vi viser dem bare nå. Skriv dem ut eller legg dem i en passordhvelv, og ikke sammen med passordet.',
+    print: 'Skriv ut',
+    go: 'Jeg har lagret kodene',
+  },
+  forgotten: {
+    title: 'Glemt passordet',
+    lead: 'Skriv e-postadressen du logger inn med, så sender vi en lenke til å velge et nytt passord.',
+    email: 'E-post',
+    submit: 'Send lenke',
+    back: 'Tilbake til innloggingen',
+    sentHeading: 'Se i innboksen',
+    sent: [
+      'Har adressen en konto her, er en lenke på vei. Den virker én gang, i én time.',
+      'Kommer det ingenting? Se i søppelposten, og sjekk at du brukte jobbadressen. Vi sender ikke flere lenker tett etter hverandre.',
+    ],
+  },
+  choosePassword: {
+    invitation: {
+      title: 'Velkommen til redaksjonen',
+      lead: (name: string) => `Hei, ${name}! Velg et passord, så er kontoen din klar.`,
+    },
+    reset: {
+      title: 'Velg nytt passord',
+      lead: (name: string) =>
+        `Hei, ${name}! Når du har valgt et nytt passord, blir du logget ut alle andre steder.`,
+    },
+    email: (email: string) => `Du logger inn med ${email}.`,
+    password: 'Nytt passord',
+    hint: 'Minst 12 tegn. En setning du husker, er både lang og god.',
+    submit: 'Lagre passordet',
+  },
+  linkGone: {
+    title: 'Lenken virker ikke lenger',
+    invitation:
+      'En invitasjon virker én gang, i tre døgn, og bare den nyeste gjelder. Be den som inviterte deg, om å sende en ny.',
+    reset: 'Lenken virker én gang, i én time, og bare den nyeste gjelder. Du kan be om en ny.',
+    again: 'Be om ny lenke',
+    signIn: 'Til innloggingen',
+  },
+  own: {
+    title: 'Min konto',
+    name: 'Navn',
+    email: 'E-post',
+    roles: 'Roller',
+    passwordChanged: 'Passordet er endret, og du er logget ut alle andre steder.',
+    secondFactor: 'Totrinnsbekreftelse',
+    enrolled: 'På. Du bekrefter innloggingen med en kode fra telefonen.',
+    notEnrolled: 'Ikke satt opp.',
+    demo: 'Dette er en demokonto, og den slipper koden fra telefonen. I drift må alle som kan lese spørsmål, bruke den.',
+    enrol: 'Sett opp',
+    codesLeft: (left: number) =>
+      left === 1 ? 'Du har én gjenopprettingskode igjen.' : `Du har ${left} gjenopprettingskoder igjen.`,
+    newCodes: 'Lag nye gjenopprettingskoder',
+    newCodesHint: 'De gamle slutter å virke.',
+    reset: 'Har du mistet eller byttet telefon? Be en administrator om å nullstille totrinnsbekreftelsen.',
+    sessions: 'Her er du logget inn',
+    began: 'Logget inn',
+    seen: 'Sist brukt',
+    thisOne: 'Her og nå',
+    sessionsHint:
+      'Vi lagrer ikke hvilken maskin det er. Kjenner du ikke igjen tidspunktene, logger du ut overalt og bytter passord.',
+    signOutEverywhere: 'Logg ut overalt',
+    password: 'Bytt passord',
+    current: 'Passordet du har nå',
+    next: 'Nytt passord',
+    nextHint: 'Minst 12 tegn. En setning du husker, er både lang og god.',
+    change: 'Bytt passord',
+    confirm: 'Bekreft at det er deg',
+    confirmHint: 'Noen handlinger krever at du nettopp har bekreftet at det er deg.',
+  },
+  confirm: {
+    title: 'Bekreft at det er deg',
+    lead: 'Det du er på vei til, krever at du nettopp har vist at det er deg. Bekreftelsen varer i ti minutter.',
+    code: 'Koden fra appen',
+    codeHint: 'Seks sifre, eller en gjenopprettingskode.',
+    password: 'Passord',
+    submit: 'Bekreft',
+    back: 'Tilbake til bordet mitt',
+  },
+  roleNames: {
+    svarer: 'Svarer',
+    moderator: 'Moderator',
+    koordinator: 'Koordinator',
+    illustrator: 'Illustratør',
+    administrator: 'Administrator',
   },
   errors: {
-    emailMissing: 'Skriv e-postadressen din.',
+    emailMissing: 'Skriv e-postadressen.',
     emailWrong: 'Skriv en gyldig e-postadresse, for eksempel navn@samskipnad.no.',
+    emailTaken: 'Adressen har en konto fra før.',
+    nameMissing: 'Skriv navnet.',
+    nameLong: 'Navnet kan ha høyst 80 tegn.',
     passwordMissing: 'Skriv passordet.',
     passwordShort: 'Passordet må ha minst 12 tegn. En setning du husker, er både lang og god.',
     passwordLong: 'Passordet kan ha høyst 200 tegn.',
     passwordCommon: 'Dette passordet er blant de første andre ville prøvd. Velg noe bare du kan komme på.',
+    codeMissing: 'Skriv koden.',
+    codeWrong: 'Koden stemmer ikke, eller den er brukt. Vent på neste kode i appen, og prøv med den.',
     wrongSignIn: 'E-posten eller passordet stemmer ikke.',
+    wrongPassword: 'Passordet stemmer ikke.',
+    flaws: {
+      no_role: 'Velg minst én rolle.',
+      mixed:
+        'En administrator kan ikke ha andre roller: den som styrer kontoene, skal ikke kunne lese spørsmål.',
+      no_samskipnad: 'Velg samskipnaden. Alle andre enn administratorer hører til en.',
+      no_profession: 'Velg fagbakgrunn. En svarer må ha en.',
+    },
     tooSoon: (seconds: number) =>
       seconds === 1
         ? 'Det er prøvd flere ganger på kort tid. Vent ett sekund, og prøv igjen.'
         : `Det er prøvd flere ganger på kort tid. Vent ${seconds} sekunder, og prøv igjen.`,
+  },
+  mails: {
+    invitation: ({ name, link, hours }: Mail) => ({
+      subject: 'Velkommen til redaksjonen i Studenter spør',
+      text: `Hei, ${name}!
+
+Du er invitert til redaksjonen i Studenter spør. Åpne lenken og velg et passord:
+
+${link}
+
+Lenken virker én gang, i ${hours} timer. Ikke send den videre.
+
+Har du ikke ventet denne e-posten, kan du se bort fra den.
+
+Hilsen Studenter spør`,
+    }),
+    reset: ({ name, link }: Mail) => ({
+      subject: 'Nytt passord i Studenter spør',
+      text: `Hei, ${name}!
+
+Noen, trolig du, har bedt om et nytt passord til kontoen din i Studenter spør. Åpne lenken og velg et:
+
+${link}
+
+Lenken virker én gang, i én time. Ikke send den videre.
+
+Var det ikke deg, trenger du ikke gjøre noe. Det gamle passordet virker fortsatt.
+
+Hilsen Studenter spør`,
+    }),
   },
 }

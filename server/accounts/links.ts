@@ -1,0 +1,29 @@
+import type { Deps } from '../deps.ts'
+import { dictionaries } from '../i18n/dictionary.ts'
+import { addLink, hoursOf, type LinkKind } from './linkStore.ts'
+
+export const linkPaths: Record<LinkKind, string> = {
+  invitation: '/redaksjon/invitasjon',
+  reset: '/redaksjon/nytt-passord',
+}
+
+type Receiver = { id: string; name: string; email: string }
+
+/** Makes a link to choose a password and returns its address. Only the one who gets it can use it, once. */
+export async function makeLink(
+  { db, newId, now, baseUrl }: Pick<Deps, 'db' | 'newId' | 'now' | 'baseUrl'>,
+  kind: LinkKind,
+  account: string,
+  by: string | null,
+): Promise<string> {
+  const token = newId() + newId()
+  await addLink(db, { kind, account, token, by, now: now() })
+  return `${baseUrl}${linkPaths[kind]}/${token}`
+}
+
+/** Makes the link and mails it. */
+export async function sendLink(deps: Deps, kind: LinkKind, { id, name, email }: Receiver, by: string | null) {
+  const link = await makeLink(deps, kind, id, by)
+  const { subject, text } = dictionaries.nb.accounts.mails[kind]({ name, link, hours: hoursOf[kind] })
+  await deps.mailer.send({ to: email, subject, text })
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../db/open.ts'
+import { recordEvent } from '../events/store.ts'
+import { confirmSession, endAllSessions } from './sessionStore.ts'
+import { setPassword } from './store.ts'
+
+/** Ends every session of hers, this one too: whoever knew the old password is out. */
+export async function changeOwnPassword(db: Db, account: string, passwordHash: string, now: Date) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'password_changed', actor: account, subject: account })
+    await setPassword(tx, account, passwordHash)
+  })
+}
+
+export async function signOutEverywhere(db: Db, account: string, now: Date) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'signed_out_everywhere', actor: account, subject: account })
+    await endAllSessions(tx, account)
+  })
+}
+
+export async function confirmIdentity(
+  db: Db,
+  secret: string,
+  { id, account, now }: { id: string; account: string; now: Date },
+) {
+  await db.transaction(async (tx) => {
+    await recordEvent(tx, { at: now, action: 'identity_confirmed', actor: account, subject: account })
+    await confirmSession(tx, secret, id, now)
+  })
+}
