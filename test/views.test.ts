@@ -10,8 +10,10 @@ import { phone, read } from './reader.ts'
 /** Views of all articles together, by day. */
 async function savedViews(house: House): Promise<Record<string, number>> {
   await flushViews(house.deps.db, house.deps.viewCounter, house.deps.now())
-  const rows = await house.deps.db('article_views').groupBy('day').select('day').sum({ views: 'views' })
-  return Object.fromEntries(rows.map(({ day, views }) => [day, Number(views)]))
+  const rows = await house.deps.db<{ day: string; views: number }>('article_views').select('day', 'views')
+  const days = [...new Set(rows.map(({ day }) => day))].sort()
+  const sumOf = (day: string) => rows.reduce((sum, row) => sum + (row.day === day ? row.views : 0), 0)
+  return Object.fromEntries(days.map((day) => [day, sumOf(day)]))
 }
 
 test('a person who opens an article is one view on that Oslo day', async () => {

@@ -10,8 +10,8 @@ import { isByPerson } from '../stats/views.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Page, ShowPage } from '../web/pageCache.ts'
 import { textsOf } from '../web/views.ts'
-import { helpBeside, monthsOf, pathTo, within, type PublishedArticle } from './published.ts'
-import { listQuery, monthPath } from './publicForms.ts'
+import { helpBeside, monthsOf, pathTo, signature, within, type PublishedArticle } from './published.ts'
+import { articlePath, listQuery, monthPath } from './publicForms.ts'
 import { countPublished, findPublished, publicationTimes, publishedCards } from './publishedStore.ts'
 
 const pageSize = 20
@@ -28,8 +28,10 @@ export function publicArticleRoutes(deps: Deps, showPage: ShowPage): Router {
   })
 
   router.get('/artikler/:slug', async (req, res) => {
+    const path = articlePath.safeParse(req.params)
+    if (!path.success) throw notFound()
     const isStaff = (await findSignedIn(deps, req)) !== undefined
-    const { article } = await showPage(res, () => articlePage(deps, res, req.params.slug))
+    const { article } = await showPage(res, () => articlePage(deps, res, path.data.slug))
     if (article && !isStaff) countView(deps, req, article)
   })
 
@@ -82,6 +84,7 @@ async function articlePage(deps: Deps, res: Response, slug: string): Promise<Pag
     text: render.text(res, 'articles/one', {
       article,
       trail,
+      by: signature(article.by),
       bodyHtml: markdownHtml(article.body),
       help: helpBeside(trail, await allHelpLines(db)),
       related: await relatedTo(deps, article, trail[0] ? within(topics, trail[0].slug) : []),

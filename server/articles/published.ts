@@ -30,6 +30,11 @@ export type Byline = {
   samskipnad: string | null
 }
 
+/** Who wrote it, as she wants to be named: «Kari Lien, lege, Sit». Empty when nothing is to be told. */
+export function signature({ name, profession, samskipnad }: Byline): string[] {
+  return [name, profession, samskipnad].filter((part) => part !== null)
+}
+
 /** A topic and the one it is under, the widest first. Empty for an unknown slug. */
 export function pathTo(topics: Topic[], slug: string | null): Topic[] {
   const topic = topics.find((one) => one.slug === slug)
@@ -85,5 +90,10 @@ export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undef
   if (!rule) return undefined
   const first = rule.first.flatMap((slug) => lines.filter((line) => line.slug === slug))
   const rest = lines.filter((line) => rule.kinds.includes(line.kind) && !first.includes(line))
-  return { isAcute: rule.isAcute, lines: [...first, ...rest] }
+  return { isAcute: rule.isAcute, lines: [...first, ...rest].filter(isFirstOfNumber) }
+}
+
+/** Two services on one telephone are one call to the reader. */
+function isFirstOfNumber(line: HelpLine, index: number, lines: HelpLine[]): boolean {
+  return line.number === null || lines.findIndex(({ number }) => number === line.number) === index
 }

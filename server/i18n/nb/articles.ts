@@ -34,9 +34,8 @@ export const articles = {
     answeredBy: 'Besvart av',
     writtenBy: 'Skrevet av',
     staff: 'redaksjonen',
-    studentNote:
-      'Dette er en studentartikkel: en student skriver om egne erfaringer. Teksten er lest og godkjent før den ble publisert.',
-    topic: 'Tema',
+    studentNote: 'Dette er en studentartikkel: en student skriver om egne erfaringer.',
+    studentReviewed: 'Teksten er lest og godkjent av en kollega før den ble publisert.',
     acuteHeading: 'Er det akutt?',
     acuteText: 'Er du eller noen andre i fare nå, ringer du 113. Du kan også ringe en av disse.',
     violenceText: 'Er du i fare nå, ringer du politiet på 112. Du kan også ringe en av disse.',

@@ -16,5 +16,4 @@ export const topics = {
   askHeading: 'Fant du ikke svaret?',
   askText: 'Spør om akkurat det du lurer på. Det er gratis og anonymt, og fagfolk svarer.',
   articles: 'Dette har andre spurt og skrevet om',
-  help: 'Noen å snakke med nå',
 }
