@@ -43,10 +43,10 @@ async function start(config: Config) {
     production: config.production,
     sessionSecret: config.sessionSecret ?? vault.derive('session-secret', '').toString('hex'),
   }
-  const news = await fillNewDatabase(deps, config.demo)
+  for (const line of await fillNewDatabase(deps, config.demo)) console.log(line)
   const server = createServer(createApp(deps, assets, config.trustProxy))
   await listen(server, config)
   const stopSaving = saveViewsRegularly(deps)
   stopOnSignal(server, () => stopSaving().then(() => db.destroy()))
-  console.log(['', `Studenter spør svarer på ${config.baseUrl}`, ...news].join('\n'))
+  console.log(`Studenter spør svarer på ${config.baseUrl}`)
 }

@@ -96,7 +96,7 @@ export async function saveFrozenYear(db: Db, { year, ranks, ...totals }: FrozenY
 
 const byTitle = new Intl.Collator('nb')
 
-async function saveViews(db: Db, tallies: Tally[]) {
+export async function saveViews(db: Db, tallies: Tally[]) {
   if (tallies.length === 0) return
   await db.transaction(async (tx) => {
     const ids = await tx('articles')
