@@ -82,7 +82,7 @@ async function ask(): Promise<number> {
     ...fields,
     question: 'Jeg sover dårlig før eksamen og vet ikke hva jeg skal gjøre. Har dere noen råd?',
     language: 'nb',
-    mayPublish: 'ja',
+    publish: 'nei',
   })
   const start = performance.now()
   const reply = await fetch(`${url}/spor`, { method: 'POST', body, headers: { Origin: url } })

@@ -1,24 +1,21 @@
-/** What the last 90 days say about how long an asker waits. */
+/** What the last 90 days and the queue of today say about how long an asker waits. In days. */
 export type Pace = {
-  /** Days from received to answered, for the questions answered last. */
+  /** From received to answered, for the questions answered last. */
   daysToAnswer: number[]
-  /** All that were answered in the 90 days. */
-  answered: number
-  /** All that wait for an answer now. */
-  waiting: number
+  /** How long the middle one of those that wait for an answer now has waited already; 0 when none does. */
+  daysWaited: number
 }
 
 export const paceWindowDays = 90
 const fewestToTrust = 5
 
 /**
- * Whole days an asker should expect to wait: the median, or the time the queue takes at today's pace when that
- * is longer. Undefined when too few have been answered to promise anything.
+ * Whole days an asker should expect to wait: the median of the answered, or of how long the queue has waited
+ * already when that is longer. Undefined when too few have been answered to promise anything.
  */
-export function expectedDays({ daysToAnswer, answered, waiting }: Pace): number | undefined {
-  if (answered < fewestToTrust) return undefined
-  const queue = waiting / (answered / paceWindowDays)
-  return Math.max(1, Math.ceil(Math.max(medianOf(daysToAnswer), queue)))
+export function expectedDays({ daysToAnswer, daysWaited }: Pace): number | undefined {
+  if (daysToAnswer.length < fewestToTrust) return undefined
+  return Math.max(1, Math.ceil(Math.max(medianOf(daysToAnswer), daysWaited)))
 }
 
 function medianOf(values: number[]): number {

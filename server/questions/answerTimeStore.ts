@@ -8,21 +8,28 @@ const latest = 200
 
 export async function readPace(db: Db, now: Date): Promise<Pace> {
   const since = new Date(now.getTime() - paceWindowDays * dayInMs).toISOString()
-  const answered = () => db('questions').where({ status: 'answered' }).andWhere('answered_at', '>', since)
-  const rows = await answered()
+  const answered = await db('questions')
+    .where({ status: 'answered' })
+    .where('answered_at', '>', since)
     .orderBy('answered_at', 'desc')
     .limit(latest)
     .select<{ received_at: string; answered_at: string }[]>('received_at', 'answered_at')
   return {
-    daysToAnswer: rows.map(
-      ({ received_at, answered_at }) => (Date.parse(answered_at) - Date.parse(received_at)) / dayInMs,
-    ),
-    answered: await countOf(answered()),
-    waiting: await countOf(db('questions').whereIn('status', openStatuses)),
+    daysToAnswer: answered.map((row) => daysBetween(row.received_at, row.answered_at)),
+    daysWaited: await middleWait(db, now),
   }
 }
 
-async function countOf(query: ReturnType<Db>): Promise<number> {
-  const row = (await query.count({ count: '*' }).first()) as { count: number } | undefined
-  return row?.count ?? 0
+async function middleWait(db: Db, now: Date): Promise<number> {
+  const waiting = () => db('questions').whereIn('status', openStatuses)
+  const total = await waiting().count<{ count: number }[]>({ count: '*' }).first()
+  const middle = await waiting()
+    .orderBy('received_at')
+    .offset(Math.floor((total?.count ?? 0) / 2))
+    .first<{ received_at: string } | undefined>('received_at')
+  return middle ? daysBetween(middle.received_at, now.toISOString()) : 0
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayInMs
 }
