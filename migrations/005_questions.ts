@@ -4,6 +4,8 @@ export async function up(db: Knex) {
   await db.schema.createTable('questions', (table) => {
     table.text('id').primary()
     table.text('receipt').notNullable().unique()
+    // A follow-up has no code that anybody knows: it is reached by the code of the question it follows up.
+    table.text('parent').references('questions.id').index()
     table.text('key_id').notNullable()
     table.text('organisation').notNullable()
     table

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { expectedDays } from '../server/questions/answerTime.ts'
+import { dangerKinds } from '../server/questions/danger.ts'
+import { linesFor } from '../server/questions/dangerHelp.ts'
+import { allHelpLines } from '../server/help/store.ts'
 import { findByReceipt, openAsked } from '../server/questions/store.ts'
 import { parseReceiptCode, receiptLookup } from '../server/questions/receiptCode.ts'
 import { aQuestion, ask, askForCode, codeIn, nonceIn, openForm, textOf } from './asking.ts'
@@ -172,10 +175,10 @@ test('nobody makes up a form of her own', async () => {
 })
 
 test('the waiting time is the median, or the queue when that is longer, and never a guess', () => {
-  expect(expectedDays({ daysToAnswer: [1, 2, 3, 4], answered: 4, waiting: 0 })).toBeUndefined()
-  expect(expectedDays({ daysToAnswer: [0.1, 0.2, 0.3, 0.3, 9], answered: 5, waiting: 0 })).toBe(1)
-  expect(expectedDays({ daysToAnswer: [1, 2, 3.5, 4, 5], answered: 5, waiting: 0 })).toBe(4)
-  expect(expectedDays({ daysToAnswer: [2, 2, 3, 3, 3, 3], answered: 90, waiting: 12 })).toBe(12)
+  expect(expectedDays({ daysToAnswer: [1, 2, 3, 4], daysWaited: 0 })).toBeUndefined()
+  expect(expectedDays({ daysToAnswer: [0.1, 0.2, 0.3, 0.3, 9], daysWaited: 0 })).toBe(1)
+  expect(expectedDays({ daysToAnswer: [1, 2, 3.5, 4, 5], daysWaited: 0 })).toBe(4)
+  expect(expectedDays({ daysToAnswer: [2, 2, 3, 3, 3, 3], daysWaited: 11.2 })).toBe(12)
 })
 
 test('when five have been answered, the form tells how long it took', async () => {
@@ -188,6 +191,37 @@ test('when five have been answered, the form tells how long it took', async () =
     })
   }
   expect(textOf(await house.visitor.get('/spor'))).toContain('omtrent 4 dager')
+})
+
+test('a text that speaks of danger is taken like any other, marked urgent, and met with help', async () => {
+  const house = await openHouse()
+  const reply = await ask(house.visitor, {
+    question: 'Jeg orker ikke mer. Jeg har tenkt å ta livet mitt i natt.',
+  })
+  expect(reply.status).toBe(200)
+  expect(textOf(reply)).toContain('Du trenger ikke vente på oss')
+  expect(reply.text).toContain('href="tel:113"')
+  expect(reply.text).toContain('href="tel:116123"')
+  const code = codeIn(reply) ?? ''
+  expect(await questionBehind(house, code)).toMatchObject({ urgent: true, status: 'received' })
+  expect(textOf(await house.visitor.post('/kvittering', { code }))).toContain('Du trenger ikke vente på oss')
+})
+
+test('a text about sleep is not urgent', async () => {
+  const house = await openHouse()
+  const reply = await ask(house.visitor)
+  expect(textOf(reply)).not.toContain('Du trenger ikke vente på oss')
+  expect(await questionBehind(house, codeIn(reply) ?? '')).toMatchObject({ urgent: false })
+})
+
+test('whatever the danger, there are several to call, and one of them is for emergencies', async () => {
+  const house = await openHouse()
+  const lines = await allHelpLines(house.deps.db)
+  for (const kind of dangerKinds) {
+    const found = linesFor([kind], lines)
+    expect(found.length).toBeGreaterThanOrEqual(3)
+    expect(found.some(({ kind: lineKind }) => lineKind === 'akutt')).toBe(true)
+  }
 })
 
 function daysBefore(house: House, days: number): string {

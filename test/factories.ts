@@ -46,6 +46,7 @@ function blankQuestion(deps: Deps, id: string): Question {
   const now = hourOf(deps.now())
   return {
     id,
+    parent: null,
     keyId: deps.newId(),
     organisation: 'nasjonal',
     status: 'received',

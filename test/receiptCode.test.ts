@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const nonces = fc.string({ minLength: 1, maxLength: 80 })
 const codes = nonces.map((nonce) => receiptCodeFor(vault, nonce))
-const symbols = fc.constantFrom(...alphabet)
+const symbols = fc.constantFrom(...Array.from(alphabet))
 const gaps = fc.constantFrom('', ' ', '-', ' - ', '–', '\u00a0', '.', '\t')
 
 test('a code is twenty symbols that nobody mistakes for each other', () => {
@@ -110,14 +110,13 @@ test('a form is ours for a day, and nobody can change it or make one', () => {
     fc.property(
       ids,
       fc.nat(200),
-      fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyzXYZ._-'),
+      fc.constantFrom(...Array.from('0123456789abcdefghijklmnopqrstuvwxyzXYZ._-')),
       (random, at, symbol) => {
         const nonce = issueNonce('secret', random, issued)
         const changed = nonce.slice(0, at % nonce.length) + symbol + nonce.slice((at % nonce.length) + 1)
         // The last symbol of base64url carries two bits that say nothing.
-        if (changed !== nonce && at % nonce.length < nonce.length - 1) {
-          expect(checkNonce('secret', changed, issued)).toBe('forged')
-        }
+        fc.pre(changed !== nonce && at % nonce.length < nonce.length - 1)
+        expect(checkNonce('secret', changed, issued)).toBe('forged')
       },
     ),
   )

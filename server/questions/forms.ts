@@ -28,6 +28,23 @@ export const replyForm = z.object({
   reply: text({ min: 2, max: textLimits.body.max }, { min: receipt.reply.short, max: receipt.reply.long }),
 })
 
+export const followUpForm = z.object({
+  followUp: text(
+    { min: 2, max: textLimits.body.max },
+    { min: receipt.followUp.short, max: receipt.followUp.long },
+  ),
+})
+
+/** Whether she takes back one of her questions, by its number in the thread, or all of them. */
+export const scopeForm = z.object({
+  scope: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .or(z.literal('alt'))
+    .catch('alt'),
+})
+
 export const confirmForm = z.object({ confirm: checkbox.catch(false) })
 
 /** How many characters too long the question is, so that she knows how much to cut. */

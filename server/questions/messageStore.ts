@@ -29,7 +29,8 @@ export async function addMessage(tx: Db, vault: Vault, question: Question, messa
   })
 }
 
-export type Reply = { id: string; text: string; now: Date }
+/** `urgent` when the words speak of danger. */
+export type Reply = { id: string; text: string; urgent: boolean; now: Date }
 
 /** The asker answers what the desk asked her. Sending the same words twice is sending them once. */
 export async function replyWithDetails(db: Db, vault: Vault, id: string, reply: Reply): Promise<Question> {
@@ -38,7 +39,8 @@ export async function replyWithDetails(db: Db, vault: Vault, id: string, reply: 
     const last = (await openMessages(tx, vault, before)).at(-1)
     if (last?.kind === 'details_reply' && last.text === reply.text) return before
     const hour = new Date(hourOf(reply.now))
-    const after = giveDetails(before, hour)
+    const given = giveDetails(before, hour)
+    const after = { ...given, urgent: given.urgent || reply.urgent }
     await saveQuestion(tx, before, after)
     const at = justAfter(last, hour)
     await addMessage(tx, vault, after, {

@@ -27,6 +27,8 @@ export type Language = (typeof languages)[number]
 /** A question without its texts: those are sealed, and opened only where somebody may read them. */
 export type Question = {
   id: string
+  /** The question that this one follows up, or null: the asker reaches both with the same code. */
+  parent: string | null
   keyId: string
   /** Bound into every seal of this question: the asker's samskipnad, or «nasjonal». Never changes. */
   organisation: string

@@ -1,23 +1,24 @@
 import { Router, type Response } from 'express'
-import { withdrawQuestion } from '../answers/withdrawalStore.ts'
-import { findArticleOfQuestion, openTexts } from '../articles/store.ts'
+import { findActor } from '../accounts/store.ts'
+import { deleteQuestions, withdrawQuestions } from '../answers/withdrawalStore.ts'
+import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
-import { allHelpLines } from '../help/store.ts'
-import { markdownHtml } from '../lib/markdown.ts'
-import { addDays, dayOf, longDay } from '../lib/oslo.ts'
-import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { raiseCase } from '../queue/urgentStore.ts'
+import { parseForm, rawForm } from '../web/forms.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
-import { expectedDays } from './answerTime.ts'
-import { readPace } from './answerTimeStore.ts'
-import { codeForm, confirmForm, replyForm } from './forms.ts'
-import { kindsForAsker, openMessages, replyWithDetails } from './messageStore.ts'
-import { isOpen, type Question, type QuestionStatus } from './question.ts'
-import { parseReceiptCode, receiptLookup } from './receiptCode.ts'
-import { findByReceipt, openAsked } from './store.ts'
+import { dangersIn } from './danger.ts'
+import { addFollowUp, readThread } from './followUpStore.ts'
+import { checkNonce } from './formNonce.ts'
+import { codeForm, confirmForm, followUpForm, replyForm, scopeForm } from './forms.ts'
+import { replyWithDetails } from './messageStore.ts'
+import { currentOf, followUp } from './newQuestion.ts'
+import { isOpen, type Question } from './question.ts'
+import { parseReceiptCode, receiptCodeFor, receiptLookup } from './receiptCode.ts'
+import { showReceipt, type Found } from './receiptPage.ts'
+import { findByReceipt } from './store.ts'
 
-type Found = { code: string; question: Question }
-type Page = { values?: RawForm; errors?: FieldError[]; done?: string }
+type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | void
 
 /** What the asker can do with her code. The code is only ever POSTed: never in an address, a title or a cookie. */
 export function receiptRoutes(deps: Deps): Router {
@@ -27,28 +28,58 @@ export function receiptRoutes(deps: Deps): Router {
     showFind(deps, res)
   })
 
-  router.post('/kvittering', padded, async (req, res) => {
-    const found = await findByCode(deps, req.body)
-    if (!found) return showFind(deps, res.status(422), req.body)
-    await showReceipt(deps, res, found)
-  })
+  /** Whatever she wants to do, a code that opens nothing gets the same answer. */
+  const withCode = (address: string, handle: Handler) => {
+    router.post(address, padded, async (req, res) => {
+      const found = await findByCode(deps, req.body)
+      await (found ? handle(found, req.body, res) : showFind(deps, res.status(422), req.body))
+    })
+  }
 
-  router.post('/kvittering/svar', padded, async (req, res) => {
-    const found = await findByCode(deps, req.body)
-    if (!found) return showFind(deps, res.status(422), req.body)
-    const form = parseForm(replyForm, req.body)
+  withCode('/kvittering', (found, _body, res) => showReceipt(deps, res, found))
+
+  withCode('/kvittering/svar', async (found, body, res) => {
+    const form = parseForm(replyForm, body)
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
-    const reply = { id: deps.newId(), text: form.values.reply, now: deps.now() }
-    const question = await replyWithDetails(deps.db, deps.vault, found.question.id, reply)
-    await showReceipt(deps, res, { ...found, question }, { done: textsOf(res).receipt.reply.sent })
+    const { reply: text } = form.values
+    const reply = { id: deps.newId(), text, urgent: dangersIn(text).length > 0, now: deps.now() }
+    const question = await replyWithDetails(deps.db, deps.vault, currentOf(found.thread).id, reply)
+    if (reply.urgent) await raise(deps, question)
+    await showAgain(deps, res, found, textsOf(res).receipt.reply.sent)
   })
 
-  router.post('/kvittering/tilbaketrekking', padded, async (req, res) => {
-    const found = await findByCode(deps, req.body)
-    if (!found) return showFind(deps, res.status(422), req.body)
-    if (!confirmForm.parse(rawForm(req.body)).confirm) return showWithdrawal(deps, res, found)
-    const question = await withdrawQuestion(deps.db, found.question.id, deps.now())
-    await showReceipt(deps, res, { ...found, question }, { done: textsOf(res).receipt.withdraw.done })
+  withCode('/kvittering/oppfolging', async (found, body, res) => {
+    const form = parseForm(followUpForm, body)
+    const nonce = String(rawForm(body).nonce ?? '')
+    if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
+    if (checkNonce(deps.sessionSecret, nonce, deps.now()) !== 'fresh') {
+      const errors = [{ field: 'followUp', message: textsOf(res).receipt.followUp.stale }]
+      return showReceipt(deps, res.status(422), found, { values: rawForm(body), errors })
+    }
+    await ask(deps, found, form.values.followUp, nonce)
+    await showAgain(deps, res, found, textsOf(res).receipt.followUp.sent)
+  })
+
+  withCode('/kvittering/tilbaketrekking', async (found, body, res) => {
+    const { receipt } = textsOf(res)
+    const { scope } = scopeForm.parse(rawForm(body))
+    // By its number, not «the latest»: a double click must not take back the one before as well.
+    const questions = scope === 'alt' ? found.thread : found.thread.slice(scope, scope + 1)
+    if (!confirmForm.parse(rawForm(body)).confirm) {
+      const text = questions.every(isOpen) ? receipt.withdraw.confirmOpen : receipt.withdraw.confirmAnswered
+      return confirm(deps, res, found, { action: 'tilbaketrekking', scope, text })
+    }
+    await withdrawQuestions(deps.db, questions, deps.now())
+    await showAgain(deps, res, found, receipt.withdraw.done)
+  })
+
+  withCode('/kvittering/sletting', async (found, body, res) => {
+    const { receipt } = textsOf(res)
+    if (!confirmForm.parse(rawForm(body)).confirm) {
+      return confirm(deps, res, found, { action: 'sletting', scope: 'alt', text: receipt.delete.confirm })
+    }
+    await deleteQuestions(deps.db, found.thread, deps.now())
+    await showAgain(deps, res, found)
   })
 
   return router
@@ -58,7 +89,28 @@ export function receiptRoutes(deps: Deps): Router {
 async function findByCode({ db, vault }: Deps, body: unknown): Promise<Found | undefined> {
   const code = parseReceiptCode(codeForm.parse(rawForm(body)).code)
   const question = await findByReceipt(db, receiptLookup(vault, code ?? ''))
-  return code !== undefined && question ? { code, question } : undefined
+  if (code === undefined || !question || question.parent !== null) return undefined
+  return { code, thread: await readThread(db, question) }
+}
+
+async function showAgain(deps: Deps, res: Response, { code, thread }: Found, done?: string) {
+  const fresh = await findByCode(deps, { code })
+  await showReceipt(deps, res, fresh ?? { code, thread }, done === undefined ? {} : { done })
+}
+
+/** The nonce names the follow-up as it names a question, so that a double click asks once. */
+async function ask(deps: Deps, { thread: [root] }: Found, body: string, nonce: string) {
+  const article = await findArticleOfQuestion(deps.db, root.id)
+  const answerer = article && (await findActor(deps.db, article.author))
+  const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
+  const question = followUp(root, { ...made, urgent: dangersIn(body).length > 0, answerer })
+  const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
+  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked: { title: '', body } })
+  if (isNew && question.urgent) await raise(deps, question)
+}
+
+function raise({ db, newId, now }: Deps, question: Question) {
+  return raiseCase(db, { id: newId(), question: question.id, now: now() })
 }
 
 function showFind(deps: Deps, res: Response, body?: unknown) {
@@ -71,64 +123,11 @@ function showFind(deps: Deps, res: Response, body?: unknown) {
   })
 }
 
-function showWithdrawal(deps: Deps, res: Response, { code, question }: Found) {
+type Choice = { action: 'tilbaketrekking' | 'sletting'; scope: 'alt' | number; text: string }
+
+/** What cannot be undone is asked about first. */
+function confirm(deps: Deps, res: Response, { code }: Found, choice: Choice) {
   const { receipt } = textsOf(res)
-  deps.render(res, 'questions/withdraw', {
-    title: receipt.title,
-    code,
-    text: isOpen(question) ? receipt.withdraw.confirmOpen : receipt.withdraw.confirmAnswered,
-  })
-}
-
-async function showReceipt(deps: Deps, res: Response, { code, question }: Found, page: Page = {}) {
-  const { receipt, site } = textsOf(res)
-  const { values = {}, errors = [], done } = page
-  const messages = await openMessages(deps.db, deps.vault, question)
-  const lines = question.urgent ? await allHelpLines(deps.db) : []
-  deps.render(res, 'questions/receipt', {
-    title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
-    code,
-    question,
-    status: receipt.statuses[question.status],
-    step: stepOf[question.status],
-    expected: await expectation(deps, question),
-    asked: await openAsked(deps.db, deps.vault, question),
-    messages: messages.filter((message) => kindsForAsker.includes(message.kind)),
-    answer: await answerTo(deps, question),
-    lines: lines.filter((line) => line.kind === 'akutt' || line.kind === 'samtale'),
-    reply: values.reply ?? '',
-    errors,
-    done,
-  })
-}
-
-/** How far along the road of five steps a question is; the exits are on no road. */
-const stepOf: Partial<Record<QuestionStatus, number>> = {
-  received: 0,
-  needs_details: 0,
-  queued: 1,
-  assigned: 1,
-  in_progress: 2,
-  in_review: 3,
-  answered: 4,
-}
-
-/** The day she may expect an answer, or `late` when that day has passed. */
-async function expectation(deps: Deps, question: Question) {
-  if (!isOpen(question) || question.status === 'needs_details') return undefined
-  const days = expectedDays(await readPace(deps.db, deps.now()))
-  if (days === undefined) return undefined
-  const day = addDays(dayOf(new Date(question.receivedAt)), days)
-  return day < dayOf(deps.now()) ? { late: true } : { day: longDay(`${day}T12:00:00Z`) }
-}
-
-/** Her private answer as safe HTML, or the address of the article; undefined while there is none. */
-async function answerTo({ db, vault }: Deps, question: Question) {
-  if (question.status !== 'answered') return undefined
-  const article = await findArticleOfQuestion(db, question.id)
-  if (question.answeredBy === 'article') {
-    return { href: article?.status === 'published' ? `/artikler/${article.slug}` : null }
-  }
-  const texts = article && (await openTexts(db, vault, article))
-  return { bodyHtml: markdownHtml(texts?.body ?? '') }
+  const words = choice.action === 'sletting' ? receipt.delete : receipt.withdraw
+  deps.render(res, 'questions/confirm', { title: receipt.title, code, words, ...choice })
 }

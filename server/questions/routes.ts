@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { allHelpLines } from '../help/store.ts'
-import { hourOf } from '../lib/oslo.ts'
+import { raiseCase } from '../queue/urgentStore.ts'
 import { allSamskipnader, type Samskipnad } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
@@ -10,8 +10,11 @@ import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
 import { expectedDays } from './answerTime.ts'
 import { readPace } from './answerTimeStore.ts'
+import { dangersIn, type DangerKind } from './danger.ts'
+import { linesFor } from './dangerHelp.ts'
 import { askForm, tooLongBy, type AskValues } from './forms.ts'
 import { checkNonce, issueNonce } from './formNonce.ts'
+import { newQuestion, type Filled } from './newQuestion.ts'
 import type { Question } from './question.ts'
 import { isCodeStillShown, receiptCodeFor, receiptLookup } from './receiptCode.ts'
 import { addQuestion, findByReceipt, openAsked } from './store.ts'
@@ -40,10 +43,13 @@ export function askRoutes(deps: Deps): Router {
     const code = receiptCodeFor(deps.vault, nonce)
     const receipt = receiptLookup(deps.vault, code)
     if (state === 'fresh') {
-      const question = questionOf(form.values, deps)
       const asked = { title: form.values.title, body: form.values.question }
+      const dangers = dangersIn(`${asked.title}\n${asked.body}`)
+      const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
+      const question = newQuestion({ ...filledIn(form.values), urgent: dangers.length > 0 }, made)
       if (await addQuestion(deps.db, deps.vault, { question, receipt, asked })) {
-        return showCode(deps, res, code)
+        if (question.urgent) await raiseCase(deps.db, { id: deps.newId(), question: made.id, now: made.now })
+        return showCode(deps, res, code, dangers)
       }
     }
     const earlier = state === 'forged' ? undefined : await findByReceipt(deps.db, receipt)
@@ -51,7 +57,9 @@ export function askRoutes(deps: Deps): Router {
     if (!(await isSame(deps, earlier, form.values))) {
       return showForm(deps, res.status(409), choices, { values, notice: 'changed' })
     }
-    if (isCodeStillShown(earlier.receivedAt, deps.now())) return showCode(deps, res, code)
+    if (isCodeStillShown(earlier.receivedAt, deps.now())) {
+      return showCode(deps, res, code, dangersIn(`${form.values.title}\n${form.values.question}`))
+    }
     deps.render(res, 'questions/already', { title: textsOf(res).asked.title })
   })
 
@@ -77,7 +85,7 @@ async function showForm(deps: Deps, res: Response, choices: Choices, page: Page 
   })
 }
 
-async function showCode(deps: Deps, res: Response, code: string) {
+async function showCode(deps: Deps, res: Response, code: string, dangers: DangerKind[]) {
   const days = expectedDays(await readPace(deps.db, deps.now()))
   const lines = await allHelpLines(deps.db)
   const { ask, asked } = textsOf(res)
@@ -85,7 +93,8 @@ async function showCode(deps: Deps, res: Response, code: string) {
     title: asked.title,
     code,
     wait: days === undefined ? ask.time.unknown : ask.time.days(days),
-    lines: lines.filter((line) => line.kind === 'samtale'),
+    isUrgent: dangers.length > 0,
+    lines: dangers.length > 0 ? linesFor(dangers, lines) : lines.filter((line) => line.kind === 'samtale'),
   })
 }
 
@@ -111,32 +120,10 @@ function placeCodes({ samskipnader }: Choices): string[] {
   ])
 }
 
-function questionOf(values: AskValues, deps: Deps): Question {
+function filledIn(values: AskValues): Omit<Filled, 'urgent'> {
   const [samskipnad = null, campus = null] = values.place?.split('/') ?? []
-  const at = hourOf(deps.now())
-  return {
-    id: deps.newId(),
-    keyId: deps.newId(),
-    organisation: samskipnad ?? 'nasjonal',
-    status: 'received',
-    urgent: false,
-    topic: values.topic,
-    samskipnad,
-    campus,
-    ageBand: values.age,
-    gender: values.gender,
-    language: values.language,
-    mayPublish: values.publish === 'ja',
-    wants: [],
-    conflicted: [],
-    holder: null,
-    heldUntil: null,
-    answeredBy: null,
-    receivedAt: at,
-    changedAt: at,
-    answeredAt: null,
-    version: 1,
-  }
+  const { topic, age: ageBand, gender, language } = values
+  return { topic, samskipnad, campus, ageBand, gender, language, mayPublish: values.publish === 'ja' }
 }
 
 /**
@@ -145,7 +132,7 @@ function questionOf(values: AskValues, deps: Deps): Question {
  */
 async function isSame(deps: Deps, earlier: Question, values: AskValues): Promise<boolean> {
   const asked = await openAsked(deps.db, deps.vault, earlier)
-  const again = questionOf(values, deps)
+  const again = filledIn(values)
   return (
     asked !== undefined &&
     asked.title === values.title &&

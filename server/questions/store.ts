@@ -13,34 +13,30 @@ export type Asked = { title: string; body: string }
 export type NewQuestion = { question: Question; receipt: string; asked: Asked }
 
 /** False when this receipt code already has a question: the same form was sent twice. */
-export async function addQuestion(
-  db: Db,
-  vault: Vault,
-  { question, receipt, asked }: NewQuestion,
-): Promise<boolean> {
-  const key = vault.newDataKey(question.keyId, monthOf(new Date(question.receivedAt)))
+export async function addQuestion(db: Db, vault: Vault, fresh: NewQuestion): Promise<boolean> {
   try {
-    await db.transaction(async (tx) => {
-      await addDataKey(tx, key)
-      await tx('questions').insert({
-        ...rowOf(question),
-        receipt,
-        title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
-        body: vault.seal(key, placeOf(question, 'body'), asked.body),
-      })
-      await saveWants(tx, question)
-      await recordEvent(tx, {
-        at: new Date(question.receivedAt),
-        action: 'question_submitted',
-        actor: null,
-        subject: question.id,
-      })
-    })
+    await db.transaction((tx) => insertQuestion(tx, vault, fresh))
     return true
   } catch (error) {
     if (isDuplicate(error)) return false
     throw error
   }
+}
+
+/** Seals the texts with a key of their own, in the month the question came. */
+export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, asked }: NewQuestion) {
+  const at = new Date(question.receivedAt)
+  const key = vault.newDataKey(question.keyId, monthOf(at))
+  await addDataKey(tx, key)
+  await tx('questions').insert({
+    ...rowOf(question),
+    receipt,
+    title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
+    body: vault.seal(key, placeOf(question, 'body'), asked.body),
+  })
+  await saveWants(tx, question)
+  await addConflicts(tx, question.id, question.conflicted)
+  await recordEvent(tx, { at, action: 'question_submitted', actor: null, subject: question.id })
 }
 
 export async function findQuestion(db: Db, id: string): Promise<Question> {
@@ -135,6 +131,7 @@ type ConflictRow = { question: string; account: string }
 type Row = {
   id: string
   receipt: string
+  parent: string | null
   key_id: string
   organisation: string
   status: Question['status']
@@ -159,6 +156,7 @@ type Row = {
 
 const columns = [
   'id',
+  'parent',
   'key_id',
   'organisation',
   'status',
@@ -188,6 +186,7 @@ function questionRows(db: Db) {
 function rowOf(question: Question): PlainRow {
   return {
     id: question.id,
+    parent: question.parent,
     key_id: question.keyId,
     organisation: question.organisation,
     status: question.status,
@@ -212,6 +211,7 @@ function rowOf(question: Question): PlainRow {
 function questionOf(row: PlainRow, lists: Pick<Question, 'wants' | 'conflicted'>): Question {
   return {
     id: row.id,
+    parent: row.parent,
     keyId: row.key_id,
     organisation: row.organisation,
     status: row.status,

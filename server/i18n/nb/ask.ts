@@ -92,6 +92,10 @@ export const ask = {
     language: 'Velg hvilket språk du vil ha svaret på.',
     publish: 'Velg om svaret kan publiseres eller ikke.',
   },
+  danger: {
+    heading: 'Du trenger ikke vente på oss',
+    text: 'Du kan sende inn som vanlig. Men er du redd, eller har du det så vondt at det haster, finnes det noen du kan snakke med nå. Står det om liv, ringer du 113.',
+  },
   staleForm: {
     heading: 'Trykk «Send inn» én gang til',
     text: 'Skjemaet hadde stått åpent lenge, så vi måtte lage et nytt. Alt du har skrevet, står her fortsatt, men det er ikke sendt ennå.',
@@ -127,6 +131,10 @@ export const asked = {
   help: {
     heading: 'Trenger du noen å snakke med mens du venter?',
     text: 'Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
+  },
+  urgent: {
+    heading: 'Du trenger ikke vente på oss',
+    text: 'Det du skriver, høres alvorlig ut, og vi leser det så snart vi kan. Men det kan ta tid, og du fortjener noen å snakke med nå. Står det om liv, ringer du 113.',
   },
   already: {
     heading: 'Vi har allerede fått spørsmålet ditt',

@@ -91,6 +91,7 @@ export const receipt = {
   stepDone: 'ferdig',
   next: 'Hva skjer nå?',
   expected: (day: string) => `Regn med svar rundt ${day}.`,
+  expectedUnknown: 'Det tar vanligvis noen dager, av og til et par uker.',
   late: 'Det tar lengre tid enn vi hadde regnet med. Vi har ikke glemt deg, og vi er lei for at du må vente.',
   urgent: {
     heading: 'Du trenger ikke vente på oss',
@@ -121,9 +122,40 @@ export const receipt = {
     read: 'Les svaret',
     gone: 'Svaret er tatt bort fra nettsiden for nå.',
   },
-  withdraw: {
+  earlier: 'Tidligere spørsmål og svar',
+  followUp: {
+    heading: 'Lurer du på noe mer?',
+    text: 'Du kan stille et oppfølgingsspørsmål. Vi sender det først til den som svarte deg. Svaret får bare du.',
+    label: 'Oppfølgingsspørsmålet ditt',
+    hint: 'La helst være å skrive navn, adresse eller annet som viser hvem du er.',
+    send: 'Send oppfølgingsspørsmålet',
+    sent: 'Takk! Vi har fått oppfølgingsspørsmålet. Du følger det med den samme koden.',
+    short: 'Skriv noen ord før du sender.',
+    long: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
+    stale: 'Siden hadde stått åpen lenge, så dette er ikke sendt ennå. Trykk én gang til.',
+  },
+  regret: {
     heading: 'Har du ombestemt deg?',
-    text: 'Du kan når som helst trekke spørsmålet tilbake.',
+    text: 'Du kan trekke spørsmålet tilbake, eller slette alt du har skrevet til oss.',
+    last: 'Trekk tilbake oppfølgingsspørsmålet',
+    all: 'Trekk tilbake alt',
+    delete: 'Slett alt nå',
+  },
+  delete: {
+    confirmHeading: 'Vil du slette alt nå?',
+    confirm:
+      'Da sletter vi alt du har skrevet til oss, det vi har skrevet til deg, og svaret. Er svaret publisert, tar vi det bort fra nettsiden. Ingen kan hente det fram igjen, heller ikke vi.',
+    yes: 'Ja, slett alt',
+    no: 'Nei, gå tilbake',
+  },
+  deleted: {
+    heading: 'Alt du skrev, er slettet',
+    text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte for godt. Ingen kan hente det fram igjen, heller ikke vi.',
+    published: 'Den redigerte artikkelen ligger fortsatt på nettsiden, uten noe som viser hvem du er.',
+    read: 'Les artikkelen',
+    backups: 'Sikkerhetskopier kan inneholde den krypterte teksten en stund til, men den blir ikke brukt.',
+  },
+  withdraw: {
     open: 'Trekk tilbake spørsmålet',
     confirmHeading: 'Vil du trekke tilbake spørsmålet?',
     confirmOpen:

@@ -1,0 +1,70 @@
+import { type AskerContext, combinationsIn } from './identifyingCombination.ts'
+import { emailsIn, handlesIn, linksIn } from './identifyingContacts.ts'
+import { elevenDigitsIn, phonesIn, studentNumbersIn } from './identifyingNumbers.ts'
+import { peopleIn } from './identifyingPeople.ts'
+import { addressesIn, postcodesIn, smallPlacesIn } from './identifyingPlaces.ts'
+import { textWords } from './textWords.ts'
+
+export type IdentifyingKind =
+  | 'national_id'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'postcode'
+  | 'account_number'
+  | 'student_number'
+  | 'handle'
+  | 'link'
+  | 'person'
+  | 'place'
+  | 'combination'
+
+/** Offsets are UTF-16 units of the text that was searched, so that `text` is its slice. */
+export type Identifying = { kind: IdentifyingKind; start: number; end: number; text: string }
+
+/**
+ * What in a text may tell who wrote it, in the order it stands and never overlapping. Runs in the browser while
+ * she types and on the server when she sends; it points things out and decides nothing.
+ */
+export function identifyingDetailsIn(text: string, context: AskerContext = {}): Identifying[] {
+  const words = textWords(text)
+  // The surest first: what is already marked is not marked again as something vaguer.
+  const found = [
+    ...elevenDigitsIn(text),
+    ...emailsIn(text),
+    ...linksIn(text),
+    ...handlesIn(text),
+    ...phonesIn(text),
+    ...studentNumbersIn(text),
+    ...addressesIn(text, words),
+    ...postcodesIn(text, words),
+    ...peopleIn(text, words),
+    ...smallPlacesIn(text, words),
+    ...combinationsIn(text, words, context),
+  ]
+  return withoutOverlap(found, text.length).sort((one, other) => one.start - other.start)
+}
+
+function withoutOverlap(found: Identifying[], length: number): Identifying[] {
+  const isMarked = new Uint8Array(length)
+  return found.filter(({ start, end }) => {
+    if (start >= end || isMarked.subarray(start, end).includes(1)) return false
+    isMarked.fill(1, start, end)
+    return true
+  })
+}
+
+export const identifyingLabels: Record<IdentifyingKind, string> = {
+  national_id: 'fødselsnummer eller D-nummer',
+  phone: 'telefonnummer',
+  email: 'e-postadresse',
+  address: 'gateadresse',
+  postcode: 'postnummer',
+  account_number: 'kontonummer',
+  student_number: 'student- eller kandidatnummer',
+  handle: 'brukernavn i sosiale medier',
+  link: 'lenke',
+  person: 'navn på en person',
+  place: 'lite sted',
+  combination: 'alder, studium og sted sammen',
+}

@@ -1,0 +1,167 @@
+import helpLines from '../../content/help-lines.json' with { type: 'json' }
+import type { Identifying } from './identifying.ts'
+
+/** Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits. */
+export function elevenDigitsIn(text: string): Identifying[] {
+  const groups = digitGroups(text)
+  return groups.flatMap((_, first) => {
+    const last = groupsOf(11, groups, first)
+    if (last === null) return []
+    const digits = groups.slice(first, last + 1).map((group) => group.digits)
+    const kind = kindOfEleven(digits.join(''))
+    return kind === null ? [] : [spanOf(kind, text, groups, first, last)]
+  })
+}
+
+/** Phone numbers of eight digits in the usual groupings, or with a country code; not years, amounts or public help lines. */
+export function phonesIn(text: string): Identifying[] {
+  const groups = digitGroups(text)
+  const norwegian = groups.flatMap((_, first) => norwegianPhoneAt(text, groups, first) ?? [])
+  return [...norwegian, ...foreignPhonesIn(text)]
+}
+
+export function studentNumbersIn(text: string): Identifying[] {
+  return [studentNumber, candidateNumber, studentUser].flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), (match) => {
+      const start = match.index + match[0].search(/[\ds]\d*$/)
+      const end = match.index + match[0].length
+      return { kind: 'student_number' as const, start, end, text: text.slice(start, end) }
+    }),
+  )
+}
+
+const studentNumber =
+  /(?<!\p{L})(?:student|kandidat|kand|candidate|stud)[ .-]?(?:nr|nummer(?:et)?|number|no|id)\b\.?(?: (?:mitt|min|er|is|var)){0,2} ?[:=#]? ?\d{3,9}(?!\d)/giu
+const candidateNumber = /(?<!\p{L})(?:kandidat|candidate) \d{3,6}(?!\d)/giu
+/** The user name that many universities make: s and six digits. */
+const studentUser = /(?<![\p{L}\p{N}])s\d{6}(?![\p{L}\p{N}])/giu
+
+type Group = { digits: string; start: number; end: number; gap: string }
+
+function digitGroups(text: string): Group[] {
+  let before = 0
+  return Array.from(text.matchAll(/\d+/g), (match) => {
+    const group = { digits: match[0], start: match.index, end: match.index + match[0].length, gap: '' }
+    group.gap = text.slice(before, group.start)
+    before = group.end
+    return group
+  })
+}
+
+function isJoined(group: Group | undefined): group is Group {
+  return group !== undefined && /^[ \t\u00a0\u2009.\-\u00ad\u200b-\u200d\u2060]{1,2}$/.test(group.gap)
+}
+
+/** The last of the groups that together hold so many digits, counted from the first; null when they do not add up. */
+function groupsOf(count: number, groups: Group[], first: number): number | null {
+  let digits = 0
+  for (let at = first; at < groups.length && digits < count; at++) {
+    const group = groups[at]
+    if (group === undefined || (at > first && !isJoined(group))) return null
+    digits += group.digits.length
+    if (digits === count) return at
+  }
+  return null
+}
+
+function spanOf(
+  kind: Identifying['kind'],
+  text: string,
+  groups: Group[],
+  first: number,
+  last: number,
+): Identifying {
+  const start = groups[first]?.start ?? 0
+  const end = groups[last]?.end ?? start
+  return { kind, start, end, text: text.slice(start, end) }
+}
+
+function kindOfEleven(digits: string): 'national_id' | 'account_number' | null {
+  if (!isMultipleOf11(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])) return null
+  return isMultipleOf11(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0]) && beginsWithDate(digits)
+    ? 'national_id'
+    : 'account_number'
+}
+
+function isMultipleOf11(digits: string, weights: number[]): boolean {
+  return weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11 === 0
+}
+
+/** A D-number adds 40 to the day; made-up persons in test registers have 40, 65 or 80 added to the month. */
+function beginsWithDate(digits: string): boolean {
+  const day = Number(digits.slice(0, 2)) % 40
+  const month = Number(digits.slice(2, 4))
+  const plain = [80, 65, 40, 0].map((added) => month - added).find((each) => each >= 1) ?? 0
+  return Number(digits[0]) < 8 && day >= 1 && plain <= 12 && day <= (daysIn[plain] ?? 0)
+}
+
+const daysIn = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function norwegianPhoneAt(text: string, groups: Group[], first: number): Identifying | null {
+  const code = countryCodeAt(text, groups, first)
+  const from = code === 'alone' ? first + 1 : first
+  const last = groupsOf(
+    code === 'joined' ? 10 + (groups[first]?.digits.startsWith('00') ? 2 : 0) : 8,
+    groups,
+    from,
+  )
+  if (last === null || (code === 'alone' && !/^[ \u00a0).-]{1,3}$/.test(groups[from]?.gap ?? ''))) return null
+
+  const shape = groups.slice(from, last + 1).map((group) => group.digits.length)
+  const digits = groups
+    .slice(from, last + 1)
+    .map((group) => group.digits)
+    .join('')
+    .slice(-8)
+  const span = spanOf('phone', text, groups, first, last)
+  if (!/^[2-9]/.test(digits) || publicNumbers.has(digits)) return null
+  if (code === null && !isPhoneAlone(text, groups, from, last, shape.join(' '))) return null
+  return code !== null && text[span.start - 1] === '+' ? widened(text, span) : span
+}
+
+/** «+47», «0047» or «(+47)» before the number, in a group of its own or joined to it. */
+function countryCodeAt(text: string, groups: Group[], first: number): 'alone' | 'joined' | null {
+  const { digits, start } = groups[first] ?? { digits: '', start: 0 }
+  const hasPlus = text[start - 1] === '+'
+  if ((hasPlus && digits === '47') || digits === '0047') return 'alone'
+  if ((hasPlus && digits.startsWith('47')) || digits.startsWith('0047')) return 'joined'
+  return null
+}
+
+function widened(text: string, span: Identifying): Identifying {
+  const start = span.start - 1
+  return { ...span, start, text: text.slice(start, span.end) }
+}
+
+function isPhoneAlone(text: string, groups: Group[], first: number, last: number, shape: string): boolean {
+  const { start, digits } = groups[first] ?? { start: 0, digits: '' }
+  const { end } = groups[last] ?? { end: 0 }
+  if (!phoneShapes.has(shape) || (shape === '3 5' && !/^[49]/.test(digits))) return false
+  // Four by four and two by two are also how years, cards and lists of numbers are written.
+  const isCrowded = isJoined(groups[last + 1]) || (first > 0 && isJoined(groups[first]))
+  if (isCrowded && (shape === '4 4' || shape === '2 2 2 2')) return false
+  if (shape === '4 4' && isYear(digits) && isYear(groups[last]?.digits ?? '')) return false
+  const before = text.slice(Math.max(0, start - 8), start)
+  const after = text.slice(end, end + 10)
+  return !amountBefore.test(before) && !amountAfter.test(after)
+}
+
+function isYear(digits: string): boolean {
+  return /^(?:19|20)\d\d$/.test(digits)
+}
+
+const phoneShapes = new Set(['8', '3 2 3', '2 2 2 2', '4 4', '3 5'])
+const amountBefore = /(?:kr|nok|eur|usd|beløp|[€$£#])\.? ?$|[\p{L}_]$|[\d][.,/-]$/iu
+const amountAfter = /^(?: ?(?:kr\b|kroner|nok|,-|:-|[€$£%])|[\p{L}_]|[.,/-]\d)/iu
+
+function foreignPhonesIn(text: string): Identifying[] {
+  return Array.from(text.matchAll(/\+(?!47)[1-9][\d \u00a0().-]{6,20}\d/g), (match) => ({
+    kind: 'phone' as const,
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  })).filter(({ text: found }) => found.replace(/\D/g, '').length >= 8)
+}
+
+/** Help lines are nobody's own number, and an answer is full of them. */
+const publicNumbers = new Set(helpLines.map(({ number }) => (number ?? '').replace(/\D/g, '')))

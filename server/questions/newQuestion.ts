@@ -1,0 +1,64 @@
+import { hasRole, type Actor } from '../accounts/account.ts'
+import { hourOf } from '../lib/oslo.ts'
+import { assign, fits, isConflicted, isOpen, type Question } from './question.ts'
+
+/** What a student says about herself and her question, besides the text. */
+export type Filled = Pick<
+  Question,
+  'topic' | 'ageBand' | 'gender' | 'language' | 'mayPublish' | 'samskipnad' | 'campus' | 'urgent'
+>
+
+type Made = { id: string; keyId: string; now: Date }
+
+export function newQuestion(filled: Filled, { id, keyId, now }: Made): Question {
+  const at = hourOf(now)
+  return {
+    ...filled,
+    id,
+    keyId,
+    parent: null,
+    organisation: filled.samskipnad ?? 'nasjonal',
+    status: 'received',
+    wants: [],
+    conflicted: [],
+    holder: null,
+    heldUntil: null,
+    answeredBy: null,
+    receivedAt: at,
+    changedAt: at,
+    answeredAt: null,
+    version: 1,
+  }
+}
+
+/** One at a time, and only when there is an answer to follow up. */
+export function mayFollowUp([root, ...followUps]: Question[]): boolean {
+  return root?.status === 'answered' && !followUps.some(isOpen)
+}
+
+/**
+ * A new question about the answer to another. It keeps what is known of the first, but its answer is private:
+ * nobody has asked whether this may be published. It is offered to whoever answered the first, if she can take
+ * it; when the text speaks of danger it goes to the intake, where it is seen soonest.
+ */
+export function followUp(
+  root: Question,
+  { urgent, answerer, ...made }: Made & { urgent: boolean; answerer: Actor | undefined },
+): Question {
+  const fresh: Question = {
+    ...newQuestion({ ...root, mayPublish: false, urgent }, made),
+    parent: root.id,
+    organisation: root.organisation,
+    wants: root.wants,
+    conflicted: root.conflicted,
+  }
+  const canTake =
+    answerer && hasRole(answerer, 'svarer') && fits(fresh, answerer) && !isConflicted(fresh, answerer)
+  if (urgent || !canTake) return fresh
+  return assign({ ...fresh, status: 'queued' }, answerer, new Date(fresh.receivedAt))
+}
+
+/** The question that her code is about now: her latest that she has not taken back. */
+export function currentOf(thread: [Question, ...Question[]]): Question {
+  return thread.findLast((question) => question.status !== 'withdrawn') ?? thread[0]
+}
