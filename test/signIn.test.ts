@@ -1,46 +1,28 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Role } from '../server/accounts/account.ts'
 import { attempts } from '../server/accounts/attempts.ts'
 import { deskPath } from '../server/accounts/localPath.ts'
 import { hashPassword, isCommonPassword } from '../server/accounts/password.ts'
 import { slots } from '../server/accounts/slots.ts'
-import { addAccount } from '../server/accounts/store.ts'
 import { eventsAbout } from '../server/events/store.ts'
-import { client, type Reply } from './client.ts'
-import { openHouse, type House } from './house.ts'
-
-const password = 'en elg går over brua'
-
-async function newAccount(house: House, details: { roles?: Role[]; isDemo?: boolean; email?: string } = {}) {
-  const { roles = ['illustrator'], isDemo = false, email = 'kari@example.no' } = details
-  const id = house.deps.newId()
-  await addAccount(house.deps.db, {
-    id,
-    name: 'Kari Prøve',
-    email,
-    roles,
-    samskipnad: 'sit',
-    profession: null,
-    passwordHash: await hashPassword(password),
-    isDemo,
-    now: house.deps.now(),
-  })
-  return id
-}
-
-function cookieOf(reply: Reply): string {
-  return (reply.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-}
-
-const signIn = (house: House, fields: Record<string, string> = {}) =>
-  house.visitor.post('/redaksjon/inn', { epost: 'kari@example.no', passord: password, ...fields })
+import { client } from './client.ts'
+import { openHouse } from './house.ts'
+import {
+  codeOf,
+  carrying,
+  cookieOf,
+  enrolColleague,
+  keyOn,
+  newColleague,
+  password,
+  sendPassword,
+} from './staff.ts'
 
 test('a colleague signs in, does her work and signs out', async () => {
   const house = await openHouse()
-  const id = await newAccount(house)
+  const id = await newColleague(house)
 
-  const reply = await signIn(house)
+  const reply = await sendPassword(house)
   expect([reply.status, reply.location]).toEqual([303, '/redaksjon'])
   expect(reply.headers.get('Set-Cookie')).toMatch(/^sid=[0-9a-f]{32}; Path=\/; HttpOnly; SameSite=Strict$/)
 
@@ -55,16 +37,16 @@ test('a colleague signs in, does her work and signs out', async () => {
 
 test('the address is the same in any case, and the password is not', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  expect((await signIn(house, { epost: ' KARI@Example.no ' })).status).toBe(303)
-  expect((await signIn(house, { passord: password.toUpperCase() })).status).toBe(422)
+  await newColleague(house)
+  expect((await sendPassword(house, { epost: ' KARI@Example.no ' })).status).toBe(303)
+  expect((await sendPassword(house, { passord: password.toUpperCase() })).status).toBe(422)
 })
 
 test('a wrong password and an unknown address get the very same answer', async () => {
   const house = await openHouse()
-  const id = await newAccount(house)
-  const wrong = await signIn(house, { passord: 'en annen elg går her' })
-  const unknown = await signIn(house, { epost: 'kira@example.no' })
+  const id = await newColleague(house)
+  const wrong = await sendPassword(house, { passord: 'en annen elg går her' })
+  const unknown = await sendPassword(house, { epost: 'kira@example.no' })
   expect([wrong.status, unknown.status]).toEqual([422, 422])
   expect(unknown.text.replace('kira@', 'kari@')).toBe(wrong.text)
   expect(wrong.text).toContain('E-posten eller passordet stemmer ikke.')
@@ -76,12 +58,12 @@ test('a wrong password and an unknown address get the very same answer', async (
 
 test('an unknown address costs as much work as a wrong password', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  await signIn(house, { epost: 'varm@example.no' })
+  await newColleague(house)
+  await sendPassword(house, { epost: 'varm@example.no' })
   // Processor time, not the clock: the machine may be busy with other things.
   const cost = async (epost: string) => {
     const start = process.cpuUsage()
-    await signIn(house, { epost, passord: 'en helt annen setning' })
+    await sendPassword(house, { epost, passord: 'en helt annen setning' })
     const { user, system } = process.cpuUsage(start)
     return (user + system) / 1000
   }
@@ -101,8 +83,8 @@ test('someone who leaves a field empty is told which', async () => {
 
 test('signing in gives a new session and kills the one the browser had', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  const first = cookieOf(await signIn(house))
+  await newColleague(house)
+  const first = cookieOf(await sendPassword(house))
   const planted = client(house.url, first)
   const second = cookieOf(
     await planted.post('/redaksjon/inn', { epost: 'kari@example.no', passord: password }),
@@ -114,17 +96,17 @@ test('signing in gives a new session and kills the one the browser had', async (
 
 test('a session ends after half an hour without a page, and after eight hours whatever she does', async () => {
   const house = await openHouse()
-  await newAccount(house)
+  await newColleague(house)
   const isIn = async (cookie: string) =>
     (await client(house.url, cookie).get('/redaksjon/inn')).status === 303
 
-  const idle = cookieOf(await signIn(house))
+  const idle = cookieOf(await sendPassword(house))
   house.wait({ minutes: 29 })
   expect(await isIn(idle)).toBe(true)
   house.wait({ minutes: 31 })
   expect(await isIn(idle)).toBe(false)
 
-  const busy = cookieOf(await signIn(house))
+  const busy = cookieOf(await sendPassword(house))
   for (let quarters = 0; quarters < 31; quarters += 1) {
     house.wait({ minutes: 15 })
     expect(await isIn(busy)).toBe(true)
@@ -135,31 +117,31 @@ test('a session ends after half an hour without a page, and after eight hours wh
 
 test('guessing at one account is slowed down, and nobody else is', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  await newAccount(house, { email: 'ola@example.no' })
-  const guess = () => signIn(house, { passord: 'feil feil feil feil' })
+  await newColleague(house)
+  await newColleague(house, { email: 'ola@example.no' })
+  const guess = () => sendPassword(house, { passord: 'feil feil feil feil' })
   const statuses = [(await guess()).status, (await guess()).status, (await guess()).status]
   expect(statuses).toEqual([422, 422, 429])
-  const refused = await signIn(house)
+  const refused = await sendPassword(house)
   expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1'])
   expect(refused.text).toContain('Vent ett sekund')
-  expect((await signIn(house, { epost: 'ola@example.no' })).status).toBe(303)
+  expect((await sendPassword(house, { epost: 'ola@example.no' })).status).toBe(303)
 
   house.wait({ minutes: 1 })
-  expect((await signIn(house)).status).toBe(303)
+  expect((await sendPassword(house)).status).toBe(303)
 })
 
 test('an address that nobody has is slowed down as one that somebody has', async () => {
   const house = await openHouse()
-  const guess = () => signIn(house, { epost: 'ingen@example.no' })
+  const guess = () => sendPassword(house, { epost: 'ingen@example.no' })
   expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([422, 422, 429])
 })
 
 test('forty guesses at once are not forty chances', async () => {
   const house = await openHouse()
-  await newAccount(house)
+  await newColleague(house)
   const replies = await Promise.all(
-    Array.from({ length: 40 }, () => signIn(house, { passord: 'feil feil feil feil' })),
+    Array.from({ length: 40 }, () => sendPassword(house, { passord: 'feil feil feil feil' })),
   )
   expect(replies.filter(({ status }) => status === 422).length).toBe(2)
   expect(replies.filter(({ status }) => status === 429).length).toBe(38)
@@ -184,8 +166,10 @@ test('never more than five attempts within a minute, and never a wait over the l
 
 test('after signing in she comes to the page she asked for, and never to another site', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  expect((await signIn(house, { til: '/redaksjon/mottak?side=2' })).location).toBe('/redaksjon/mottak?side=2')
+  await newColleague(house)
+  expect((await sendPassword(house, { til: '/redaksjon/mottak?side=2' })).location).toBe(
+    '/redaksjon/mottak?side=2',
+  )
   for (const til of [
     'https://ond.example',
     '//ond.example',
@@ -193,7 +177,7 @@ test('after signing in she comes to the page she asked for, and never to another
     '/\\ond.example',
     '/spor',
   ]) {
-    expect((await signIn(house, { til })).location, til).toBe('/redaksjon')
+    expect((await sendPassword(house, { til })).location, til).toBe('/redaksjon')
   }
   fc.assert(
     fc.property(
@@ -213,21 +197,21 @@ test('after signing in she comes to the page she asked for, and never to another
 
 test('a colleague whose account is closed is told no more than anyone else', async () => {
   const house = await openHouse()
-  const id = await newAccount(house)
+  const id = await newColleague(house)
   await house.deps.db('accounts').where({ id }).update({ is_active: 0 })
-  const reply = await signIn(house)
+  const reply = await sendPassword(house)
   expect(reply.status).toBe(422)
   expect(reply.text).toContain('E-posten eller passordet stemmer ikke.')
 })
 
 test('in production a demonstration account cannot sign in, and the cookie is bound to the host', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  await newAccount(house, { email: 'demo@example.no', isDemo: true })
-  expect((await signIn(house, { epost: 'demo@example.no' })).status).toBe(303)
+  await newColleague(house)
+  await newColleague(house, { email: 'demo@example.no', isDemo: true })
+  expect((await sendPassword(house, { epost: 'demo@example.no' })).status).toBe(303)
   house.deps.production = true
-  expect((await signIn(house, { epost: 'demo@example.no' })).status).toBe(422)
-  expect((await signIn(house)).headers.get('Set-Cookie')).toMatch(
+  expect((await sendPassword(house, { epost: 'demo@example.no' })).status).toBe(422)
+  expect((await sendPassword(house)).headers.get('Set-Cookie')).toMatch(
     /^__Host-sid=[0-9a-f]{32}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
 })
@@ -250,8 +234,8 @@ test('the sign-in page sets no cookie, is not kept, and works with odd input', a
 
 test('signing in and out from another site is refused', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  const kari = client(house.url, cookieOf(await signIn(house)))
+  await newColleague(house)
+  const kari = client(house.url, cookieOf(await sendPassword(house)))
   const foreign = { Origin: 'https://ond.example' }
   expect((await kari.post('/redaksjon/ut', {}, foreign)).status).toBe(403)
   expect((await kari.get('/redaksjon/inn')).status).toBe(303)
@@ -261,9 +245,9 @@ test('signing in and out from another site is refused', async () => {
 
 test('neither the address nor the password is logged', async () => {
   const house = await openHouse()
-  await newAccount(house)
-  await signIn(house)
-  await signIn(house, { passord: 'kanarifugl i gruva' })
+  await newColleague(house)
+  await sendPassword(house)
+  await sendPassword(house, { passord: 'kanarifugl i gruva' })
   expect(house.logged()).toContain('/redaksjon/inn')
   expect(house.logged()).not.toMatch(/kari|elg|kanari/)
 })
@@ -291,4 +275,184 @@ test('at most four passwords are hashed at once, and every one gets its turn', a
   const failing = slot.use(() => Promise.reject(new Error('a hash that fails gives its place on')))
   const done = await Promise.all([expect(failing).rejects.toThrow(), ...Array.from({ length: 20 }, work)])
   expect([most, done.length, slot.waiting()]).toEqual([4, 21, 0])
+})
+
+test('someone who can read questions must set up a second factor before anything else', async () => {
+  const house = await openHouse()
+  for (const role of ['svarer', 'moderator', 'koordinator', 'administrator'] as const) {
+    const epost = `${role}@example.no`
+    await newColleague(house, { email: epost, roles: [role] })
+    const reply = await sendPassword(house, { epost, til: '/redaksjon/konto' })
+    expect([reply.status, reply.location]).toEqual([303, '/redaksjon/inn/tofaktor?til=%2Fredaksjon%2Fkonto'])
+    const halfway = carrying(house, reply)
+    expect((await halfway.get('/redaksjon/konto')).location).toMatch(/^\/redaksjon\/inn/)
+    expect((await halfway.post('/redaksjon/konto/passord')).status).toBe(403)
+  }
+})
+
+test('a newcomer scans the code, gets ten recovery codes once, and is in', async () => {
+  const house = await openHouse()
+  const id = await newColleague(house, { roles: ['svarer'] })
+  const halfway = carrying(house, await sendPassword(house))
+  const first = await halfway.get('/redaksjon/inn/tofaktor')
+  const key = keyOn(first)
+  expect(key).toHaveLength(32)
+  expect(keyOn(await halfway.get('/redaksjon/inn/tofaktor'))).toBe(key)
+  expect(first.text).toMatch(/<img class="qr" src="data:image\/svg\+xml;base64,[\w+/=]+"/)
+
+  const wrong = await halfway.post('/redaksjon/inn/tofaktor', { kode: '000000' })
+  expect(wrong.status).toBe(422)
+  const page = await halfway.post('/redaksjon/inn/tofaktor', { kode: codeOf(house, key) })
+  expect(page.status).toBe(200)
+  expect(page.text.match(/<code>[0-9A-Z]{5}-[0-9A-Z]{5}<\/code>/g)).toHaveLength(10)
+  expect((await carrying(house, page).get('/redaksjon/konto')).status).toBe(200)
+  expect((await halfway.get('/redaksjon/konto')).status).toBe(303)
+  const actions = (await eventsAbout(house.deps.db, id)).map(({ action }) => action)
+  expect(actions).toEqual(['account_created', 'second_factor_enrolled', 'signed_in'])
+})
+
+test('another who has the password sees another key, and the owner enrols hers', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const thief = carrying(house, await sendPassword(house))
+  const owner = carrying(house, await sendPassword(house))
+  const [thiefs, owners] = [
+    keyOn(await thief.get('/redaksjon/inn/tofaktor')),
+    keyOn(await owner.get('/redaksjon/inn/tofaktor')),
+  ]
+  expect(thiefs).not.toBe(owners)
+  const reply = await owner.post('/redaksjon/inn/tofaktor', { kode: codeOf(house, owners) })
+  expect(reply.status).toBe(200)
+  const late = await thief.post('/redaksjon/inn/tofaktor', { kode: codeOf(house, thiefs) })
+  expect(late.status).toBe(409)
+  expect((await thief.get('/redaksjon/konto')).status).toBe(303)
+})
+
+test('the next time she needs the password and a code, and the id changes at each step', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key } = await enrolColleague(house)
+  house.wait({ minutes: 1 })
+
+  const first = await sendPassword(house, { til: '/redaksjon/konto' })
+  expect(first.location).toBe('/redaksjon/inn/kode?til=%2Fredaksjon%2Fkonto')
+  const halfway = carrying(house, first)
+  expect((await halfway.get('/redaksjon/konto')).status).toBe(303)
+  expect((await halfway.get('/redaksjon/inn/tofaktor')).location).toBe('/redaksjon/inn')
+  expect((await halfway.post('/redaksjon/inn/kode', { kode: '123' })).status).toBe(422)
+
+  const spaced = codeOf(house, key).replace(/(...)/, '$1 ')
+  const second = await halfway.post('/redaksjon/inn/kode', { kode: spaced, til: '/redaksjon/konto' })
+  expect([second.status, second.location]).toEqual([303, '/redaksjon/konto'])
+  expect(cookieOf(second)).not.toBe(cookieOf(first))
+  expect((await carrying(house, second).get('/redaksjon/konto')).status).toBe(200)
+  expect((await halfway.get('/redaksjon/konto')).status).toBe(303)
+})
+
+test('a code that is used is never accepted again, nor an older one, nor at the same moment', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key } = await enrolColleague(house)
+  const attempt = async (kode: string) => {
+    const halfway = carrying(house, await sendPassword(house))
+    return (await halfway.post('/redaksjon/inn/kode', { kode })).status
+  }
+  // The very code she enrolled with.
+  expect(await attempt(codeOf(house, key))).toBe(422)
+  house.wait({ minutes: 2 })
+  const kode = codeOf(house, key)
+  const both = [carrying(house, await sendPassword(house)), carrying(house, await sendPassword(house))]
+  const statuses = await Promise.all(
+    both.map(async (halfway) => (await halfway.post('/redaksjon/inn/kode', { kode })).status),
+  )
+  expect(statuses.sort()).toEqual([303, 422])
+  house.wait({ minutes: 1 })
+  const [older, next] = [codeOf(house, key, -30), codeOf(house, key)]
+  expect(await attempt(next)).toBe(303)
+  expect(await attempt(older)).toBe(422)
+})
+
+test('a code is good for the half minute before and after, and no longer', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key } = await enrolColleague(house)
+  const statuses: number[] = []
+  for (const seconds of [-60, 60, -30, 30]) {
+    house.wait({ minutes: 30 })
+    const halfway = carrying(house, await sendPassword(house))
+    const reply = await halfway.post('/redaksjon/inn/kode', { kode: codeOf(house, key, seconds) })
+    statuses.push(reply.status)
+  }
+  expect(statuses).toEqual([422, 422, 303, 303])
+})
+
+test('without the phone a recovery code gets her in, once', async () => {
+  const house = await openHouse()
+  const id = await newColleague(house, { roles: ['svarer'] })
+  const { recoveryCodes, client: kari } = await enrolColleague(house)
+  const attempt = async (kode: string) => {
+    house.wait({ minutes: 1 })
+    const halfway = carrying(house, await sendPassword(house))
+    return (await halfway.post('/redaksjon/inn/kode', { kode })).status
+  }
+  const [first = '', second = ''] = recoveryCodes
+  expect(await attempt(first.toLowerCase().replace('-', ' '))).toBe(303)
+  expect(await attempt(first)).toBe(422)
+  expect(await attempt(second)).toBe(303)
+  expect((await kari.get('/redaksjon/konto')).text).toContain('8 gjenopprettingskoder igjen')
+  const used = (await eventsAbout(house.deps.db, id)).filter(({ action }) => action === 'recovery_code_used')
+  expect(used).toHaveLength(2)
+  const stored = JSON.stringify(await house.deps.db('recovery_codes').select('*'))
+  for (const code of recoveryCodes) expect(stored).not.toContain(code)
+})
+
+test('the secret of the second factor is sealed, and gone for good when it is reset', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key } = await enrolColleague(house)
+  const row = await house.deps.db('second_factors').first('secret', 'key_id')
+  expect(Buffer.from(row.secret).includes(key)).toBe(false)
+  expect(await house.deps.db('data_keys').where({ id: row.key_id }).first('wrapped_by')).toEqual({
+    wrapped_by: 'root.1',
+  })
+})
+
+test('guessing codes is slowed down more and more, and the password alone soon runs out', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  await enrolColleague(house)
+  let halfway = carrying(house, await sendPassword(house))
+  let guesses = 0
+  for (let minute = 0; minute < 12 * 60; minute += 5) {
+    house.wait({ minutes: 5 })
+    let reply = await halfway.post('/redaksjon/inn/kode', { kode: '000000' })
+    if (reply.status === 303) {
+      halfway = carrying(house, await sendPassword(house))
+      reply = await halfway.post('/redaksjon/inn/kode', { kode: '000000' })
+    }
+    guesses += Number(reply.status === 422)
+  }
+  console.log(`${guesses} guesses at a code in twelve hours`)
+  expect(guesses).toBeLessThan(80)
+})
+
+test('halfway in, she has ten minutes to find the phone', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key } = await enrolColleague(house)
+  const halfway = carrying(house, await sendPassword(house))
+  house.wait({ minutes: 11 })
+  const reply = await halfway.post('/redaksjon/inn/kode', {
+    kode: codeOf(house, key),
+    til: '/redaksjon/konto',
+  })
+  expect(reply.location).toBe('/redaksjon/inn?til=%2Fredaksjon%2Fkonto')
+})
+
+test('a demonstration account is let off outside production, and told that it would not be', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['koordinator'], isDemo: true })
+  const reply = await sendPassword(house)
+  expect(reply.location).toBe('/redaksjon')
+  expect((await carrying(house, reply).get('/redaksjon/konto')).text).toContain('Dette er en demokonto')
 })

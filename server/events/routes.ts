@@ -27,7 +27,7 @@ export function auditRoutes(deps: Deps): Router {
       .map((id) => ({ id, name: names.get(id) ?? id }))
       .sort((one, other) => one.name.localeCompare(other.name, 'nb'))
     const { pages } = pagesOf(side, count, size)
-    deps.render(res, 'admin/log', { events, count, actions, people, names, action, actor, page: side, pages })
+    deps.render(res, 'admin/log', { events, count, actions, people, names, action, who: actor, page: side, pages })
   })
 
   router.post(`${home}/kontroll`, allow('read_audit'), async (_req, res) => {

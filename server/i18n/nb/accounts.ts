@@ -1,5 +1,10 @@
 type Mail = { name: string; link: string; hours: number }
 
+function wait(seconds: number): string {
+  if (seconds === 1) return 'ett sekund'
+  return seconds < 120 ? `${seconds} sekunder` : `${Math.ceil(seconds / 60)} minutter`
+}
+
 /** Texts for signing in and for my own account. */
 export const accounts = {
   signIn: {
@@ -154,9 +159,7 @@ export const accounts = {
       no_profession: 'Velg fagbakgrunn. En svarer må ha en.',
     },
     tooSoon: (seconds: number) =>
-      seconds === 1
-        ? 'Det er prøvd flere ganger på kort tid. Vent ett sekund, og prøv igjen.'
-        : `Det er prøvd flere ganger på kort tid. Vent ${seconds} sekunder, og prøv igjen.`,
+      `Det er prøvd flere ganger på kort tid. Vent ${wait(seconds)}, og prøv igjen.`,
   },
   mails: {
     invitation: ({ name, link, hours }: Mail) => ({
