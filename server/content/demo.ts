@@ -46,7 +46,7 @@ export async function loadDemo(deps: Needed): Promise<Demo> {
     const people = await addPeople(inside, accounts, hashOf, daysBefore(now, 1 + longestAgo(questions)))
     const scenes = questions.map((demo) => sceneOf(inside, demo, people))
     await playAll(scenes, now)
-    await saveViews(tx, (await Promise.all(scenes.map((scene) => readersOf(scene, now)))).flat())
+    for (const scene of scenes) await saveViews(tx, await readersOf(scene, now))
     await importContent(inside)
     return { signIns, receipts: { waiting: codeOf(scenes, 'waiting'), answered: codeOf(scenes, 'answered') } }
   })

@@ -56,7 +56,7 @@ function parseJson(name: string, text: string): unknown {
 
 /** «nr. 3 (fem-kjaerlighetssprak), title»: people look for the entry by its name, not by its index. */
 function whereIs(data: unknown, [first, ...rest]: PropertyKey[]): string {
-  if (typeof first !== 'number') return [first ?? '', ...rest].map(String).join('.')
+  if (typeof first !== 'number') return [first ?? 'Innholdet', ...rest].map(String).join('.')
   const entry = (Array.isArray(data) ? data[first] : undefined) as Record<string, unknown> | undefined
   const name = entry?.slug ?? entry?.code ?? entry?.key
   const place = `nr. ${first + 1}${typeof name === 'string' ? ` (${name})` : ''}`

@@ -1,0 +1,261 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { expect, onTestFinished, test } from 'vitest'
+import { allAccounts, editorialAccount } from '../server/accounts/store.ts'
+import { saveDraft, textsToEdit } from '../server/articles/draftStore.ts'
+import { unpublishArticle } from '../server/articles/publishStore.ts'
+import { readArticles } from '../server/articles/store.ts'
+import { contentFolder } from '../server/content/files.ts'
+import { importContent, type Kind } from '../server/content/import.ts'
+import { importReference } from '../server/content/reference.ts'
+import { tallyOf, type Tally } from '../server/content/tally.ts'
+import { allTopics } from '../server/topics/store.ts'
+import { destroyDataKey } from '../server/vault/store.ts'
+import { textOf } from './asking.ts'
+import { openHouse, type House } from './house.ts'
+
+const slug = 'fem-kjaerlighetssprak'
+
+test('a reader finds all ten articles of 2022, with the mark on the student articles', async () => {
+  const house = await openHouse()
+  await run(house)
+  const list = entries(contentFolder)
+  expect(list.map(({ kind }) => kind).toSorted()).toEqual([
+    ...Array<string>(6).fill('artikkel'),
+    ...Array<string>(4).fill('studentartikkel'),
+  ])
+  for (const entry of list) {
+    const page = await house.visitor.get(`/artikler/${entry.slug}`)
+    expect(page.status).toBe(200)
+    expect(textOf(page)).toContain(entry.title)
+    expect(/class="article-facts">\s*<span class="kind kind-(\w+)"/.exec(page.text)?.[1]).toBe(entry.kind)
+    expect(textOf(page)).toContain('Redaksjonen')
+  }
+})
+
+test('every article is 300 to 700 words and ends in a next step', () => {
+  for (const { slug: name } of entries(contentFolder)) {
+    const text = readFileSync(path.join(contentFolder, `articles/${name}.md`), 'utf8')
+    const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length
+    expect([name, words >= 300 && words <= 700]).toEqual([name, true])
+    expect([name, /## (.*neste steg|.*neste skritt).*\n+[^#]+$/i.test(text)]).toEqual([name, true])
+  }
+})
+
+test('someone who runs the import twice gets nothing twice, and is told so', async () => {
+  const house = await openHouse()
+  const first = await run(house)
+  expect(first.articles).toEqual({ added: 10, updated: 0, unchanged: 0, kept: 0 })
+  expect(first.mostRead).toEqual({ added: 10, updated: 0, unchanged: 0, kept: 0 })
+  const events = await house.deps.db('events').count()
+  const second = await run(house)
+  for (const tally of Object.values(second)) expect(tally).toMatchObject({ added: 0, updated: 0, kept: 0 })
+  expect(second.articles?.unchanged).toBe(10)
+  expect(await house.deps.db('events').count()).toEqual(events)
+  expect(await readArticles(house.deps.db, (query) => query)).toHaveLength(10)
+})
+
+test('a text that is changed in its file reaches the readers, and nothing else moves', async () => {
+  const house = await openHouse()
+  await run(house)
+  const folder = copyOfContent()
+  appendFileSync(path.join(folder, `articles/${slug}.md`), '\n\nEn ny setning fra redaksjonen.\n')
+  changeEntry(folder, 'studietips-til-deg-med-adhd', { title: 'Nye studietips' })
+  house.wait({ days: 40 })
+  expect((await run(house, folder)).articles).toEqual({ added: 0, updated: 2, unchanged: 8, kept: 0 })
+  expect(textOf(await house.visitor.get(`/artikler/${slug}`))).toContain('En ny setning fra redaksjonen.')
+  expect(textOf(await house.visitor.get('/artikler/studietips-til-deg-med-adhd'))).toContain('Nye studietips')
+  const article = await articleAt(house, slug)
+  const texts = await textsToEdit(house.deps.db, house.deps.vault, article)
+  expect(texts?.body).toContain('En ny setning fra redaksjonen.')
+})
+
+test('a changed text reaches the readers even when the key of the old one is destroyed', async () => {
+  const house = await openHouse()
+  await run(house)
+  await destroyDataKey(house.deps.db, (await articleAt(house, slug)).keyId)
+  const folder = copyOfContent()
+  appendFileSync(path.join(folder, `articles/${slug}.md`), '\n\nEn ny setning.\n')
+  expect((await run(house, folder)).articles).toMatchObject({ updated: 1 })
+  expect(textOf(await house.visitor.get(`/artikler/${slug}`))).toContain('En ny setning.')
+})
+
+test('an article that a colleague has begun to edit stays hers', async () => {
+  const house = await openHouse()
+  await run(house)
+  const { actor } = await house.signInAs('koordinator')
+  const article = await articleAt(house, slug)
+  const texts = await textsToEdit(house.deps.db, house.deps.vault, article)
+  if (!texts) throw new Error('The imported text cannot be opened.')
+  const act = {
+    id: article.id,
+    by: actor,
+    version: article.version,
+    now: house.deps.now(),
+    spareKey: 'spare',
+  }
+  const choices = { topic: article.topic, isPrivate: false, showName: true }
+  await saveDraft(house.deps.db, house.deps.vault, act, {
+    texts: { ...texts, title: 'Hennes tittel' },
+    choices,
+  })
+  const folder = copyOfContent()
+  changeEntry(folder, slug, { title: 'Filens tittel' })
+  expect((await run(house, folder)).articles).toEqual({ added: 0, updated: 0, unchanged: 9, kept: 1 })
+  const kept = await textsToEdit(house.deps.db, house.deps.vault, await articleAt(house, slug))
+  expect(kept?.title).toBe('Hennes tittel')
+})
+
+test('an article that is taken down stays down', async () => {
+  const house = await openHouse()
+  await run(house)
+  const { actor } = await house.signInAs('koordinator')
+  const { id, version } = await articleAt(house, slug)
+  const act = {
+    id,
+    version,
+    by: actor,
+    now: house.deps.now(),
+    reviewId: 'r',
+    spareKey: 's',
+    reason: 'Utdatert',
+  }
+  await unpublishArticle(house.deps.db, house.deps.vault, act)
+  expect((await run(house)).articles).toMatchObject({ unchanged: 9, kept: 1 })
+  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(410)
+})
+
+test('nobody can sign in as «Redaksjonen», and no administrator can change her', async () => {
+  const house = await openHouse()
+  await run(house)
+  const ids = (await allAccounts(house.deps.db)).map(({ id }) => id)
+  expect(ids).not.toContain(editorialAccount)
+  const admin = await house.signInAs('administrator')
+  expect((await admin.get('/redaksjon/admin/kontoer')).text).not.toContain('Redaksjonen')
+})
+
+test('a mistake in a file is told with file, entry and field', async () => {
+  const house = await openHouse()
+  const mistakes: [change: (folder: string) => void, sentence: RegExp][] = [
+    [
+      (folder) => changeEntry(folder, slug, { title: '' }),
+      /articles\.json\n.*fem-kjaerlighetssprak.*title er tom/,
+    ],
+    [(folder) => changeEntry(folder, slug, { topic: 'finnes-ikke' }), /temaet «finnes-ikke» finnes ikke/],
+    [
+      (folder) => changeEntry(folder, slug, { kind: 'svar' }),
+      /kind må være en av: artikkel, studentartikkel/,
+    ],
+    [(folder) => changeEntry(folder, slug, { publishedOn: '14.2.2022' }), /publishedOn har feil form \(dato/],
+    [(folder) => changeEntry(folder, slug, { tittel: 'x' }), /fem-kjaerlighetssprak\): ukjent felt: tittel/],
+    [(folder) => changeEntry(folder, slug, { summary: undefined }), /summary mangler/],
+    [
+      (folder) => changeEntry(folder, slug, { slug: 'a-tvile-pa-parforholdet' }),
+      /«a-tvile.*» står flere ganger/,
+    ],
+    [
+      (folder) => rmSync(path.join(folder, `articles/${slug}.md`)),
+      /articles\/fem-kjaerlighetssprak\.md\n.*finnes ikke/,
+    ],
+    [
+      (folder) => writeFileSync(path.join(folder, `articles/${slug}.md`), ' \n'),
+      /fem-kjaerlighetssprak\.md\n.*tom/,
+    ],
+    [(folder) => writeFileSync(path.join(folder, 'topics.json'), '[{'), /topics\.json\n.*ikke gyldig JSON/],
+    [
+      (folder) => writeFileSync(path.join(folder, 'most-read-2022.json'), '{}'),
+      /most-read-2022\.json\n.*year mangler/,
+    ],
+  ]
+  for (const [change, sentence] of mistakes) {
+    const folder = copyOfContent()
+    change(folder)
+    await expect(run(house, folder)).rejects.toThrow(sentence)
+  }
+})
+
+test('when one article cannot be read none of them comes in', async () => {
+  const house = await openHouse()
+  const folder = copyOfContent()
+  changeEntry(folder, 'studietips-til-deg-med-adhd', { topic: 'finnes-ikke' })
+  await expect(run(house, folder)).rejects.toThrow(/content\/articles\.json/)
+  expect(await readArticles(house.deps.db, (query) => query)).toEqual([])
+})
+
+test('a broken list of samskipnader leaves the topics as they were, too', async () => {
+  const house = await openHouse()
+  const before = await allTopics(house.deps.db)
+  const folder = copyOfContent()
+  changeEntry(folder, 'psykisk-helse', { name: 'Et annet navn' }, 'topics.json')
+  writeFileSync(path.join(folder, 'samskipnader.json'), '[{ "code": "sit" }]')
+  await expect(importReference(house.deps.db, folder)).rejects.toThrow(
+    /samskipnader\.json\n.*\(sit\).*name mangler/,
+  )
+  expect(await allTopics(house.deps.db)).toEqual(before)
+})
+
+test('a new name of a topic is counted as one change', async () => {
+  const house = await openHouse()
+  const folder = copyOfContent()
+  changeEntry(folder, 'psykisk-helse', { name: 'Et annet navn' }, 'topics.json')
+  const { topics } = await importReference(house.deps.db, folder)
+  expect(topics).toMatchObject({ added: 0, updated: 1 })
+})
+
+test('whatever a file holds, the import says in Norwegian which file it was', async () => {
+  const house = await openHouse()
+  const folder = copyOfContent()
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (value) => {
+      if (Array.isArray(value) && value.length === 0) return
+      writeFileSync(path.join(folder, 'help-lines.json'), JSON.stringify(value))
+      await expect(importReference(house.deps.db, folder)).rejects.toThrow(
+        /^content\/help-lines\.json\n {2}\S/,
+      )
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('a tally counts each outcome once', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('added', 'updated', 'unchanged', 'kept')), (outcomes) => {
+      const tally = tallyOf(outcomes)
+      expect(tally.added + tally.updated + tally.unchanged + tally.kept).toBe(outcomes.length)
+    }),
+  )
+})
+
+async function run(house: House, folder?: string): Promise<Partial<Record<Kind, Tally>>> {
+  const told: Partial<Record<Kind, Tally>> = {}
+  await importContent(house.deps, (tallies) => Object.assign(told, tallies), folder)
+  return told
+}
+
+type Entry = { slug: string; title: string; kind: string }
+
+function entries(folder: string, name = 'articles.json'): Entry[] {
+  return JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Entry[]
+}
+
+function copyOfContent(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-content-'))
+  cpSync(contentFolder, folder, { recursive: true })
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+function changeEntry(folder: string, which: string, change: object, name = 'articles.json') {
+  const changed = entries(folder, name).map((entry) =>
+    entry.slug === which ? { ...entry, ...change } : entry,
+  )
+  writeFileSync(path.join(folder, name), JSON.stringify(changed))
+}
+
+async function articleAt(house: House, address: string) {
+  const [article] = await readArticles(house.deps.db, (query) => query.where({ slug: address }))
+  if (!article) throw new Error(`There is no article at ${address}.`)
+  return article
+}
