@@ -10,13 +10,21 @@ import { client } from './client.ts'
 import { freshSettings } from './database.ts'
 import { databaseEnv, freePort, startServer } from './serverProcess.ts'
 
-test('someone on a fresh machine sets nothing and gets a service that answers', async () => {
+test('someone on a fresh machine gets a whole service, and her passwords once', { timeout: 120_000 }, async () => {
   const place = await emptyPlace()
-  const server = await startServer(place)
-  expect(server.output()).toContain(`Studenter spør svarer på http://localhost:`)
-  const health = await client(server.url).get('/healthz')
+  const first = await startServer({ ...place, DEMO: '' })
+  expect(first.output()).toContain('Studenter spør svarer på http://localhost:')
+  const health = await client(first.url).get('/healthz')
   expect([health.status, JSON.parse(health.text)]).toEqual([200, { live: true, ready: true }])
   expect(statSync(path.join(place.DATA_DIR, 'keys.json')).mode & 0o777).toBe(0o600)
+  const signIn = /(demo-koordinator@example\.no) +(\S+)/.exec(first.output()) ?? []
+  expect((await signInWith(first.url, signIn)).location).toBe('/redaksjon')
+  expect(await first.stop()).toBe(0)
+
+  const second = await startServer({ ...place, DEMO: '' })
+  expect(second.started, second.output()).toBe(true)
+  expect(second.output()).not.toContain('example.no')
+  expect((await signInWith(second.url, signIn)).location).toBe('/redaksjon')
 })
 
 test('two servers with a port and a folder each run side by side', async () => {
@@ -177,6 +185,11 @@ function sendSlowly(url: string) {
     outgoing.write(halves[0], () => setTimeout(resolve, 300))
   })
   return { begun, status, finish: () => outgoing.end(halves[1]) }
+}
+
+function signInWith(url: string, [, email = '', password = '']: string[]) {
+  const headers = { Origin: url.replace('127.0.0.1', 'localhost') }
+  return client(url).post('/redaksjon/inn', { epost: email, passord: password }, headers)
 }
 
 async function refusesNewVisitors(url: string) {
