@@ -37,6 +37,7 @@ export async function showArticle(
   if (failed) res.status(422)
   deps.render(res, 'desk/article', {
     ...(await shared(deps, res, opened)),
+    tabTitle: texts && shortTitle(texts.title),
     shown: texts && (await shownTo(deps, article, texts)),
     history: await historyOf(deps, res, article),
     may: allowed(res, opened),
@@ -61,6 +62,7 @@ export async function showEditor(
   deps.render(res, 'desk/editor', {
     ...(await shared(deps, res, opened)),
     values: form.values,
+    tabTitle: shortTitle(form.values.title),
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
     topics: await topicChoices(deps),
@@ -108,6 +110,12 @@ export function doneText(req: Request, res: Response): string | undefined {
   const texts: Record<string, string> = textsOf(res).desk.done
   const code = req.query.gjort
   return typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code] : undefined
+}
+
+/** A title for the tab, where a long one is cut by every browser. */
+function shortTitle(title: string): string {
+  const characters = Array.from(title)
+  return characters.length > 50 ? `${characters.slice(0, 49).join('')}…` : title
 }
 
 /** Where a text is, in one word: the key of `t.desk.stages`. */

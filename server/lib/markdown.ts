@@ -1,6 +1,9 @@
 import { marked } from 'marked'
 import sanitizeHtml from 'sanitize-html'
 
+/** To an address on the web, a telephone, or a page or place of ours. */
+const leadsSomewhere = /^(?:https:\/\/[^\s/]|tel:|#|\/(?![/\\]))/i
+
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
     'p',
@@ -26,9 +29,11 @@ const allowed: sanitizeHtml.IOptions = {
     h1: 'h2',
     b: 'strong',
     i: 'em',
+    // A link to where we allow none is left as a word without an address.
     a: (tagName, { href }) => ({
       tagName,
-      attribs: href ? { href, rel: 'noopener noreferrer nofollow' } : {},
+      attribs:
+        href !== undefined && leadsSomewhere.test(href) ? { href, rel: 'noopener noreferrer nofollow' } : {},
     }),
   },
 }
@@ -60,7 +65,10 @@ function tame(source: string): string {
 
 function tameEmphasis(block: string): string {
   const markers = block.match(/[*_~]/g)?.length ?? 0
-  return markers > maxMarkersInBlock ? block.replace(/[*_~]/g, '\\$&') : block
+  // As entities: a backslash could be undone by one already there.
+  return markers > maxMarkersInBlock
+    ? block.replace(/[*_~]/g, (marker) => `&#${marker.charCodeAt(0)};`)
+    : block
 }
 
 function tameContainers(line: string): string {

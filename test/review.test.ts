@@ -1,0 +1,383 @@
+import { expect, test } from 'vitest'
+import { openReviews } from '../server/articles/reviewStore.ts'
+import { openTexts, publishedTexts } from '../server/articles/store.ts'
+import { eventsAbout } from '../server/events/store.ts'
+import { findQuestion } from '../server/questions/store.ts'
+import { destroyDataKey } from '../server/vault/store.ts'
+import { expectValidHtml } from './html.ts'
+import { openHouse } from './house.ts'
+import { deskOf, fieldsIn, filledIn } from './writing.ts'
+
+test('a colleague approves, a coordinator publishes, and everyone can read the answer', async () => {
+  const house = await openHouse()
+  const [psykolog, koordinator] = [await house.signInAs('psykolog'), await house.signInAs('koordinator')]
+  const { id, questionId } = await house.given.articleInReview({
+    title: 'Kan man dø av for lite søvn?',
+    body: 'Nei. **Sov** godt.',
+    asked: { ageBand: '20_22' },
+  })
+  const desk = deskOf(house, id)
+
+  const read = await psykolog.get(desk.address)
+  await expectValidHtml(read.text)
+  expect(read.text).toContain('<strong>Sov</strong>')
+  expect(read.text).toContain('Jeg får ikke sove om natta')
+  expect((await desk.send(psykolog, '/godkjenning')).location).toBe('/redaksjon/artikler?gjort=godkjent')
+  expect((await findQuestion(house.deps.db, questionId ?? '')).status).toBe('in_review')
+
+  await expectValidHtml((await koordinator.get(desk.address)).text)
+  const published = await desk.send(koordinator, '/publisering')
+  expect(published.status).toBe(303)
+  await expectValidHtml((await koordinator.get(published.location ?? '')).text)
+
+  const page = await house.visitor.get('/artikler/kan-man-do-av-for-lite-sovn')
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('<strong>Sov</strong>')
+  expect(await house.deps.db('articles').where({ id }).first('age_band', 'published_topic')).toEqual({
+    age_band: '20_22',
+    published_topic: 'sovn',
+  })
+  const question = await findQuestion(house.deps.db, questionId ?? '')
+  expect(question).toMatchObject({ status: 'answered', answeredBy: 'article' })
+})
+
+test('the life of an answer is in the log, for the article and for its question', async () => {
+  const house = await openHouse()
+  const { id, questionId } = await house.given.publishedArticle()
+  const actions = async (subject: string) =>
+    (await eventsAbout(house.deps.db, subject)).map(({ action }) => action)
+  expect(await actions(id)).toEqual([
+    'answer_started',
+    'article_saved',
+    'article_submitted',
+    'article_approved',
+    'article_published',
+  ])
+  expect(await actions(questionId ?? '')).toEqual(
+    expect.arrayContaining(['question_sent_to_review', 'question_answered']),
+  )
+})
+
+test('nobody approves her own text, and the page does not offer it', async () => {
+  const house = await openHouse()
+  const lege = await house.signInAs('lege', { roles: ['svarer', 'koordinator'] })
+  const desk = deskOf(house, (await house.given.articleInReview({ by: lege.actor })).id)
+  const page = await lege.get(desk.address)
+  expect(page.status).toBe(200)
+  expect(page.text).not.toContain('/godkjenning')
+  expect(page.text).not.toContain('/retur')
+  for (const step of ['/godkjenning', '/retur']) {
+    const refused = await desk.send(lege, step, { remark: 'Helt fint, synes jeg.' })
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain('Du har skrevet i denne teksten')
+  }
+  expect((await desk.article()).revisionStatus).toBe('in_review')
+})
+
+test('a coordinator who has written one word in a text cannot approve it', async () => {
+  const house = await openHouse()
+  const lege = await house.signInAs('lege')
+  const koordinator = await house.signInAs('lege', { roles: ['koordinator'] })
+  const desk = deskOf(house, (await house.given.articleDraft({ by: lege.actor })).id)
+  expect((await desk.send(koordinator, '', filledIn)).status).toBe(303)
+  expect((await desk.send(lege, '/kvalitetssikring', filledIn)).status).toBe(303)
+  expect((await koordinator.get(desk.address)).text).not.toContain('/godkjenning')
+  expect((await desk.send(koordinator, '/godkjenning')).status).toBe(403)
+})
+
+test('a text on health is approved by a health profession alone', async () => {
+  const house = await openHouse()
+  const desk = deskOf(house, (await house.given.articleInReview()).id)
+  for (const who of ['radgiver', 'sosionom', 'studentskribent', 'koordinator']) {
+    const colleague = await house.signInAs(who)
+    const refused = await desk.send(colleague, '/godkjenning')
+    expect(refused.status, who).toBe(403)
+    expect(refused.text).toContain('helsepersonell')
+    expect((await colleague.get(desk.address)).text).not.toContain('/godkjenning')
+  }
+  expect((await desk.send(await house.signInAs('helsesykepleier'), '/godkjenning')).status).toBe(303)
+})
+
+test('a writer cannot move a health question out of reach of the health professions', async () => {
+  const house = await openHouse()
+  const lege = await house.signInAs('lege')
+  const { id } = await house.given.articleDraft({ by: lege.actor })
+  const desk = deskOf(house, id)
+  expect((await desk.send(lege, '/kvalitetssikring', { ...filledIn, topic: 'studier' })).status).toBe(303)
+  expect(await desk.article()).toMatchObject({ topic: 'studier', isHealth: true })
+  expect((await desk.send(await house.signInAs('radgiver'), '/godkjenning')).status).toBe(403)
+})
+
+test('a text on studies may be approved by any colleague', async () => {
+  const house = await openHouse()
+  const article = await house.given.articleInReview({ kind: 'studentartikkel', topic: 'studier' })
+  const desk = deskOf(house, article.id)
+  expect((await desk.send(await house.signInAs('radgiver'), '/godkjenning')).status).toBe(303)
+})
+
+test('a returned answer goes back to its writer with the remark, which lies sealed', async () => {
+  const house = await openHouse()
+  const [lege, psykolog] = [
+    await house.signInAs('lege'),
+    await house.signInAs('psykolog', { name: 'Pia Psykolog' }),
+  ]
+  const { id, questionId } = await house.given.articleInReview({ by: lege.actor })
+  const desk = deskOf(house, id)
+  const remark = 'Skriv mer om Kanarifugl, og mindre om medisin.'
+
+  const empty = await desk.send(psykolog, '/retur', { remark: ' ' })
+  expect(empty.status).toBe(422)
+  await expectValidHtml(empty.text)
+  expect(empty.text).toContain('href="#remark"')
+  const long = await desk.send(psykolog, '/retur', { remark: 'a'.repeat(2001) })
+  expect(long.status).toBe(422)
+  expect(fieldsIn(long.text).remark).toHaveLength(2001)
+
+  expect((await desk.send(psykolog, '/retur', { remark })).status).toBe(303)
+  expect(await findQuestion(house.deps.db, questionId ?? '')).toMatchObject({
+    status: 'in_progress',
+    holder: lege.actor.id,
+  })
+  const page = await lege.get(desk.address)
+  await expectValidHtml(page.text)
+  expect(page.text).toContain('Pia Psykolog har sendt teksten tilbake')
+  expect(page.text).toContain(remark)
+  const [row] = await house.deps.db<{ remark: Buffer }>('reviews').select('remark')
+  expect(Buffer.from(row?.remark ?? '').includes('Kanarifugl')).toBe(false)
+
+  expect((await desk.send(lege, '/kvalitetssikring', filledIn)).status).toBe(303)
+  expect(await desk.article()).toMatchObject({ revision: 2, revisionStatus: 'in_review' })
+  expect((await psykolog.get(desk.address)).text).toContain(remark)
+  await destroyDataKey(house.deps.db, (await desk.article()).keyId)
+  const [review] = await openReviews(house.deps.db, house.deps.vault, await desk.article())
+  expect(review?.remark).toBeUndefined()
+})
+
+test('two colleagues decide at once: one is heard, and the other is told who came first', async () => {
+  const house = await openHouse()
+  const pia = await house.signInAs('psykolog', { name: 'Pia' })
+  const lars = await house.signInAs('lege', { name: 'Lars' })
+  const desk = deskOf(house, (await house.given.articleInReview()).id)
+  const form = { version: String((await desk.article()).version), revision: '1', remark: 'Litt kortere.' }
+  const replies = await Promise.all([
+    pia.post(`${desk.address}/godkjenning`, form),
+    lars.post(`${desk.address}/retur`, form),
+  ])
+  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409])
+  const late = await lars.post(`${desk.address}/godkjenning`, form)
+  expect(late.status).toBe(409)
+  expect(late.text).toMatch(/(Pia godkjente|Lars sendte) teksten/)
+  expect(await house.deps.db('reviews')).toHaveLength(1)
+})
+
+test('an approval is of the very text she read: a newer one is not approved by it', async () => {
+  const house = await openHouse()
+  const [lege, psykolog] = [await house.signInAs('lege'), await house.signInAs('psykolog')]
+  const desk = deskOf(house, (await house.given.articleInReview({ by: lege.actor })).id)
+  const seen = fieldsIn((await psykolog.get(desk.address)).text)
+  expect(seen.revision).toBe('1')
+
+  expect((await desk.send(lege, '/ta-tilbake')).status).toBe(303)
+  expect(
+    (await desk.send(lege, '/kvalitetssikring', { ...filledIn, body: 'En helt annen tekst.' })).status,
+  ).toBe(303)
+  expect((await psykolog.post(`${desk.address}/godkjenning`, seen)).status).toBe(409)
+  const { version } = await desk.article()
+  const otherRevision = { version: String(version), revision: '7' }
+  expect((await psykolog.post(`${desk.address}/godkjenning`, otherRevision)).status).toBe(409)
+  expect((await psykolog.post(`${desk.address}/godkjenning`)).status).toBe(409)
+  expect((await desk.article()).revisionStatus).toBe('in_review')
+})
+
+test('a text in review is not changed, but its writer may take it back', async () => {
+  const house = await openHouse()
+  const lege = await house.signInAs('lege')
+  const { id, questionId } = await house.given.articleInReview({ by: lege.actor })
+  const desk = deskOf(house, id)
+  const refused = await desk.send(lege, '', filledIn)
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('til kvalitetssikring')
+  expect((await lege.get(desk.address)).text).toContain('Ta tilbake og skriv videre')
+  expect((await desk.send(lege, '/ta-tilbake')).status).toBe(303)
+  expect((await findQuestion(house.deps.db, questionId ?? '')).status).toBe('in_progress')
+  expect((await desk.send(lege, '', filledIn)).status).toBe(303)
+})
+
+test('nothing is published without approval, nor by anyone but a coordinator', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const lege = await house.signInAs('lege')
+  for (const make of ['articleDraft', 'articleInReview'] as const) {
+    const article = await house.given[make]({ by: lege.actor })
+    const refused = await deskOf(house, article.id).send(koordinator, '/publisering')
+    expect(refused.status, make).toBe(409)
+    expect(await publishedTexts(house.deps.db, article.id)).toBeUndefined()
+  }
+  const approved = deskOf(house, (await house.given.approvedArticle({ by: lege.actor })).id)
+  expect((await approved.send(lege, '/publisering')).status).toBe(404)
+  expect((await lege.get(approved.address)).text).not.toContain('/publisering')
+  expect((await approved.send(koordinator, '/publisering')).status).toBe(303)
+})
+
+test('a status set by hand in the database publishes nothing: the approval itself is missing', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const { id } = await house.given.articleInReview()
+  await house.deps.db('articles').where({ id }).update({ revision_status: 'approved' })
+  const refused = await deskOf(house, id).send(koordinator, '/publisering')
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('ikke godkjent')
+})
+
+test('two coordinators publish at once, and it is published once', async () => {
+  const house = await openHouse()
+  const [kari, knut] = [await house.signInAs('koordinator'), await house.signInAs('koordinator')]
+  const desk = deskOf(house, (await house.given.approvedArticle()).id)
+  const replies = await Promise.all([desk.send(kari, '/publisering'), desk.send(knut, '/publisering')])
+  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409])
+  const events = await eventsAbout(house.deps.db, (await desk.article()).id)
+  expect(events.filter(({ action }) => action === 'article_published')).toHaveLength(1)
+})
+
+test('many articles with one title are published at once, each at an address of its own', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const desks = []
+  for (let n = 0; n < 4; n += 1) {
+    desks.push(deskOf(house, (await house.given.approvedArticle({ kind: 'artikkel', title: 'Å sove' })).id))
+  }
+  const replies = await Promise.all(desks.map((desk) => desk.send(koordinator, '/publisering')))
+  expect(replies.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+  const slugs = await Promise.all(desks.map(async (desk) => (await desk.article()).slug))
+  expect(slugs.sort()).toEqual(['a-sove', 'a-sove-2', 'a-sove-3', 'a-sove-4'])
+})
+
+test('a change voids the approval, and the question waits with its writer again', async () => {
+  const house = await openHouse()
+  const [lege, koordinator] = [await house.signInAs('lege'), await house.signInAs('koordinator')]
+  const { id, questionId } = await house.given.approvedArticle({ by: lege.actor })
+  const desk = deskOf(house, id)
+  expect((await lege.get(`${desk.address}?rediger=ja`)).text).toContain('må en kollega godkjenne den på nytt')
+  expect((await desk.send(lege, '', { ...filledIn, body: 'Smuglet inn.' })).status).toBe(303)
+  expect(await desk.article()).toMatchObject({ revision: 2, revisionStatus: 'draft' })
+  expect((await findQuestion(house.deps.db, questionId ?? '')).status).toBe('in_progress')
+  expect((await desk.send(koordinator, '/publisering')).status).toBe(409)
+})
+
+test('readers keep the approved text while a published article is edited, and see the new one when it is published', async () => {
+  const house = await openHouse()
+  const [lege, psykolog, koordinator] = [
+    await house.signInAs('lege'),
+    await house.signInAs('psykolog'),
+    await house.signInAs('koordinator'),
+  ]
+  const article = await house.given.publishedArticle({
+    by: lege.actor,
+    title: 'Sov godt',
+    body: 'Gammel tekst.',
+  })
+  const desk = deskOf(house, article.id)
+  const readers = async () => (await house.visitor.get('/artikler/sov-godt')).text
+  house.wait({ days: 3 })
+  // Staff are signed out after eight hours.
+  const [ida, pia, kari] = await Promise.all(
+    [lege, psykolog, koordinator].map(
+      async ({ actor }) => await house.signInAs(actor.profession ?? 'koordinator'),
+    ),
+  )
+  if (!ida || !pia || !kari) throw new Error('Nobody signed in.')
+  const before = await house.deps.db('articles').where({ id: article.id }).first()
+
+  expect((await desk.send(kari, '', { ...filledIn, title: 'Nytt navn', body: 'Ny tekst.' })).status).toBe(303)
+  expect(
+    (await desk.send(kari, '/kvalitetssikring', { ...filledIn, title: 'Nytt navn', body: 'Ny tekst.' }))
+      .status,
+  ).toBe(303)
+  expect((await desk.send(pia, '/godkjenning')).status).toBe(303)
+  expect(await readers()).toContain('Gammel tekst.')
+  const waiting = await house.deps.db('articles').where({ id: article.id }).first()
+  for (const column of [
+    'published_title',
+    'published_body',
+    'published_at',
+    'reviewed_at',
+    'status',
+    'slug',
+  ]) {
+    expect(waiting[column], column).toBe(before[column])
+  }
+  expect((await desk.send(kari, '/publisering')).status).toBe(303)
+  expect(await readers()).toContain('Ny tekst.')
+  expect(await readers()).not.toContain('Gammel tekst.')
+  const after = await desk.article()
+  expect(after.slug).toBe('sov-godt')
+  expect(after.publishedAt).toBe(article.publishedAt)
+  expect(after.reviewedAt).not.toBe(article.reviewedAt)
+})
+
+test('an unpublished article is gone for readers, and comes back only through review', async () => {
+  const house = await openHouse()
+  const [psykolog, koordinator] = [await house.signInAs('psykolog'), await house.signInAs('koordinator')]
+  const article = await house.given.publishedArticle({
+    kind: 'artikkel',
+    title: 'Om angst',
+    topic: 'studier',
+  })
+  const desk = deskOf(house, article.id)
+  const readers = async () => (await house.visitor.get('/artikler/om-angst')).status
+  expect(await readers()).toBe(200)
+
+  const silent = await desk.send(koordinator, '/avpublisering', { reason: '' })
+  expect(silent.status).toBe(422)
+  expect(silent.text).toContain('href="#reason"')
+  expect((await desk.send(psykolog, '/avpublisering', { reason: 'Fordi.' })).status).toBe(404)
+  expect(
+    (await desk.send(koordinator, '/avpublisering', { reason: 'Kan kjennes igjen: Kanarifugl.' })).status,
+  ).toBe(303)
+  expect(await readers()).toBe(410)
+  const page = await koordinator.get(desk.address)
+  await expectValidHtml(page.text)
+  expect(page.text).toContain('Kan kjennes igjen: Kanarifugl.')
+  const [row] = await house.deps
+    .db<{ verdict: string; remark: Buffer }>('reviews')
+    .where({ verdict: 'unpublished' })
+  expect(Buffer.from(row?.remark ?? '').includes('Kanarifugl')).toBe(false)
+  expect((await desk.send(koordinator, '/avpublisering', { reason: 'Igjen.' })).status).toBe(409)
+  expect((await desk.send(koordinator, '/publisering')).status).toBe(409)
+
+  expect(
+    (await desk.send(koordinator, '/kvalitetssikring', { ...filledIn, title: 'Om angst', question: '' }))
+      .status,
+  ).toBe(303)
+  expect((await desk.send(psykolog, '/godkjenning')).status).toBe(303)
+  expect(await readers()).toBe(410)
+  expect((await desk.send(koordinator, '/publisering')).status).toBe(303)
+  expect(await readers()).toBe(200)
+})
+
+test('a private answer is handed to its asker alone, and stays as it was sent', async () => {
+  const house = await openHouse()
+  const [lege, koordinator] = [await house.signInAs('lege'), await house.signInAs('koordinator')]
+  const { id, questionId } = await house.given.approvedArticle({
+    by: lege.actor,
+    asked: { mayPublish: false },
+    body: 'Kjære Kanarifugl.',
+  })
+  const desk = deskOf(house, id)
+  expect((await koordinator.get(desk.address)).text).toContain('Send til innsenderen')
+  const sent = await desk.send(koordinator, '/publisering')
+  expect(sent.status).toBe(303)
+  await expectValidHtml((await koordinator.get(sent.location ?? '')).text)
+  expect(await desk.article()).toMatchObject({ status: 'delivered', slug: null })
+  expect(await publishedTexts(house.deps.db, id)).toBeUndefined()
+  const question = await findQuestion(house.deps.db, questionId ?? '')
+  expect(question).toMatchObject({ status: 'answered', answeredBy: 'private' })
+  expect((await openTexts(house.deps.db, house.deps.vault, await desk.article()))?.body).toBe(
+    'Kjære Kanarifugl.',
+  )
+  for (const page of ['/', '/artikler', '/feed.atom', '/sitemap.xml']) {
+    expect((await house.visitor.get(page)).text, page).not.toContain('Kanarifugl')
+  }
+  expect((await desk.send(lege, '', { ...filledIn, visibility: 'private' })).status).toBe(409)
+  expect((await koordinator.get(`${desk.address}?rediger=ja`)).text).not.toContain('<textarea')
+})
