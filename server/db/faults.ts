@@ -7,14 +7,24 @@ export function isDuplicate(error: unknown): boolean {
 /** The store cannot take anything just now (disk full, locked, away): worth trying again in a moment. */
 export function isStorageFault(error: unknown): boolean {
   const code = codeOf(error)
-  if (code.startsWith('SQLITE_'))
-    return /^SQLITE_(FULL|BUSY|LOCKED|IOERR|CANTOPEN|READONLY|CORRUPT)/.test(code)
-  if (/^(08|53|57P|58)/.test(code)) return true
-  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|ENOSPC)$/.test(code)) return true
-  return (
-    error instanceof Error && /(Timeout acquiring a connection|Connection terminated)/.test(error.message)
-  )
+  return faultCodes.test(code) || (error instanceof Error && driverWords.test(error.message))
 }
+
+/**
+ * SQLite's result codes; PostgreSQL's classes 08 (connection), 53 (resources, full disk), 57P (shutting down) and
+ * 58 (its system), a lock or an answer that took too long, a deadlock; and the network's and the disk's own.
+ */
+const faultCodes = new RegExp(
+  [
+    '^SQLITE_(FULL|BUSY|LOCKED|IOERR|CANTOPEN|READONLY|CORRUPT|NOMEM)',
+    '^(08|53|57P|58)...?$|^(55P03|57014|40001|40P01)$',
+    '^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|NOSPC|DQUOT|ROFS|IO)$',
+  ].join('|'),
+)
+
+/** What pg and knex say without a code. */
+const driverWords =
+  /Timeout acquiring a connection|Connection terminated|timeout expired|Query read timeout|is not queryable/
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -19,8 +19,13 @@ export function openDatabase(settings: DatabaseSettings): Db {
   return settings.client === 'sqlite' ? openSqlite(settings.file) : openPostgres(settings.url)
 }
 
-// `compileSqlOnError: false` keeps bound values, that is people's texts, out of error messages.
-const quiet = { compileSqlOnError: false, useNullAsDefault: true } as const
+// `compileSqlOnError: false` keeps bound values, that is people's texts, out of error messages. knex has a log of
+// its own, which prints a driver's messages: what fails is told by whoever asked (web/problems.ts), and only there.
+const silence = { warn() {}, error() {}, deprecate() {}, debug() {} }
+const quiet = { compileSqlOnError: false, useNullAsDefault: true, log: silence } as const
+
+/** How long a request waits for the database before the visitor is told to try again. */
+const patienceMs = { lock: 5_000, connection: 5_000, answer: 15_000 }
 
 function openSqlite(filename: string): Db {
   if (filename !== ':memory:') mkdirSync(path.dirname(filename), { recursive: true })
@@ -40,11 +45,24 @@ function openSqlite(filename: string): Db {
 }
 
 function openPostgres(connectionString: string): Db {
-  return knex({ ...quiet, client: 'pg', connection: connectionString, pool: { min: 0, max: 10 } })
+  const connection = {
+    connectionString,
+    connectionTimeoutMillis: patienceMs.connection,
+    lock_timeout: patienceMs.lock,
+    query_timeout: patienceMs.answer,
+    keepAlive: true,
+  }
+  return knex({
+    ...quiet,
+    client: 'pg',
+    connection,
+    acquireConnectionTimeout: patienceMs.answer,
+    pool: { min: 0, max: 10 },
+  })
 }
 
 function prepareConnection(connection: BetterSqlite3.Database) {
-  connection.pragma('busy_timeout = 5000')
+  connection.pragma(`busy_timeout = ${patienceMs.lock}`)
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL') // better-sqlite3 reopens WAL at NORMAL
   connection.pragma('foreign_keys = ON')

@@ -1,37 +1,47 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { isStorageFault } from '../db/faults.ts'
 import { DomainError, notFound, type ProblemKind } from '../errors.ts'
-import { rawForm } from './forms.ts'
+import { rawForm, type RawForm } from './forms.ts'
 import { describeError, type Log } from './log.ts'
 import { textsOf, type Render } from './views.ts'
 
 const statusOf: Record<ProblemKind, Status> = { invalid: 422, not_found: 404, forbidden: 403, conflict: 409 }
 
-type Status = 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503
+type Status = 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 
-/** Fields that are never shown back. */
+/** Fields that are never shown back as something she wrote. */
 const secret = /passord|kode|nonce|token|code/i
+
+/** A form with one of these is never handed out again: a password stands on no page, and a code is used once. */
+const neverAgain = /pass?ord|^kode$/i
 
 export const unknownAddress: RequestHandler = () => {
   throw notFound()
 }
 
-/** One table from what went wrong to a calm page. What the visitor had written stands on it, to be copied. */
+/** One table from what went wrong to a calm page. What the visitor had written stands on it. */
 export function problems(render: Render, log: Log): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error)
+  return (error: unknown, req, res, _next) => {
     const status = statusFor(error)
     if (status >= 500) log.error({ event: 'failed', route: routeOf(res), status, ...describeError(error) })
+    // Half a page is out: nothing can be said any more. Express would print the error, message and all.
+    if (res.headersSent) return void req.destroy()
     const t = textsOf(res).problems
     const message = error instanceof DomainError ? error.message : t.messages[status]
     res.status(status)
     if (status === 503) res.set('Retry-After', '5')
-    const heading = t.headings[status]
+    const title = t.headings[status]
+    const page = {
+      ...{ status, title, heading: title, message },
+      kept: keptTexts(req.body),
+      retry: retryOf(req, status),
+      mayReload: status === 503 && req.method === 'GET',
+    }
     try {
-      render(res, 'web/problem', { status, title: heading, heading, message, kept: keptTexts(req.body) })
+      render(res, 'web/problem', page)
     } catch (failure) {
       log.error({ event: 'problem_page_failed', ...describeError(failure) })
-      res.type('text/plain; charset=utf-8').send(`${heading}. ${message}\n`)
+      res.type('text/plain; charset=utf-8').send(`${title}. ${message}\n`)
     }
   }
 }
@@ -39,7 +49,7 @@ export function problems(render: Render, log: Log): ErrorRequestHandler {
 /** The pattern of the matched route, for logs: never the address itself. */
 export function routeOf(res: Response): string {
   const pattern: unknown = res.req.route?.path
-  return typeof pattern === 'string' ? res.req.baseUrl + pattern : 'unknown'
+  return typeof pattern === 'string' ? pattern : 'unknown'
 }
 
 function statusFor(error: unknown): Status {
@@ -47,7 +57,7 @@ function statusFor(error: unknown): Status {
   if (error instanceof URIError) return 404
   if (isStorageFault(error)) return 503
   const status = (error as { status?: unknown } | null)?.status
-  if (status === 413 || status === 415 || status === 404) return status
+  if (status === 413 || status === 415 || status === 404 || status === 429) return status
   if (typeof status === 'number' && status >= 400 && status < 500) return 422
   return 500
 }
@@ -57,4 +67,26 @@ function keptTexts(body: unknown): string[] {
     .filter(([name]) => !secret.test(name))
     .flatMap(([, value]) => value)
     .filter((value) => value.length > 30 || value.includes('\n'))
+}
+
+export type Retry = {
+  fields: { name: string; value: string }[]
+  /** Named by a nonce, so that sending it again never makes two. */
+  once: boolean
+}
+
+/**
+ * While the store is away: the very same form, ready to be sent again to the address of this page, hidden fields
+ * and all, so that a question sent twice is one question with one code.
+ */
+function retryOf(req: Request, status: Status): Retry | undefined {
+  if (status !== 503 || req.method !== 'POST') return undefined
+  const form = rawForm(req.body)
+  const names = Object.keys(form)
+  if (names.some((name) => neverAgain.test(name))) return undefined
+  return { fields: fieldsOf(form), once: names.includes('nonce') }
+}
+
+function fieldsOf(form: RawForm): Retry['fields'] {
+  return Object.entries(form).flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
 }
