@@ -26,6 +26,7 @@ export async function up(db: Knex) {
         'expired',
       ])
     table.integer('urgent').notNullable()
+    table.integer('slow').notNullable()
     table.binary('title')
     table.binary('body').notNullable()
     table.text('topic').references('topics.slug')

@@ -51,6 +51,7 @@ function blankQuestion(deps: Deps, id: string): Question {
     organisation: 'nasjonal',
     status: 'received',
     urgent: false,
+    slow: false,
     topic: 'sovn',
     samskipnad: null,
     campus: null,

@@ -5,7 +5,7 @@ import { assign, fits, isConflicted, isOpen, type Question } from './question.ts
 /** What a student says about herself and her question, besides the text. */
 export type Filled = Pick<
   Question,
-  'topic' | 'ageBand' | 'gender' | 'language' | 'mayPublish' | 'samskipnad' | 'campus' | 'urgent'
+  'topic' | 'ageBand' | 'gender' | 'language' | 'mayPublish' | 'samskipnad' | 'campus' | 'urgent' | 'slow'
 >
 
 type Made = { id: string; keyId: string; now: Date }
@@ -46,7 +46,7 @@ export function followUp(
   { urgent, answerer, ...made }: Made & { urgent: boolean; answerer: Actor | undefined },
 ): Question {
   const fresh: Question = {
-    ...newQuestion({ ...root, mayPublish: false, urgent }, made),
+    ...newQuestion({ ...root, mayPublish: false, urgent, slow: false }, made),
     parent: root.id,
     organisation: root.organisation,
     wants: root.wants,

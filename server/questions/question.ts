@@ -35,6 +35,8 @@ export type Question = {
   status: QuestionStatus
   /** A flag that survives every transition, never a status. */
   urgent: boolean
+  /** Triaged after the others: sent without proof of work, or in a flood (server/abuse). Urgent ones never wait. */
+  slow: boolean
   topic: string | null
   samskipnad: string | null
   campus: string | null

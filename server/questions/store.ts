@@ -136,6 +136,7 @@ type Row = {
   organisation: string
   status: Question['status']
   urgent: number
+  slow: number
   title: Buffer | null
   body: Buffer
   topic: string | null
@@ -161,6 +162,7 @@ const columns = [
   'organisation',
   'status',
   'urgent',
+  'slow',
   'topic',
   'samskipnad',
   'campus',
@@ -191,6 +193,7 @@ function rowOf(question: Question): PlainRow {
     organisation: question.organisation,
     status: question.status,
     urgent: Number(question.urgent),
+    slow: Number(question.slow),
     topic: question.topic,
     samskipnad: question.samskipnad,
     campus: question.campus,
@@ -216,6 +219,7 @@ function questionOf(row: PlainRow, lists: Pick<Question, 'wants' | 'conflicted'>
     organisation: row.organisation,
     status: row.status,
     urgent: row.urgent === 1,
+    slow: row.slow === 1,
     topic: row.topic,
     samskipnad: row.samskipnad,
     campus: row.campus,

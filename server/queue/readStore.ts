@@ -32,7 +32,7 @@ export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promis
   const page = Math.min(filter.page, pages)
   const items = await readQuestions(db, (query) =>
     filtered(readable(query, actor), filter)
-      .orderBy([{ column: 'urgent', order: 'desc' }, 'received_at', 'id'])
+      .orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id'])
       .limit(pageSize)
       .offset((page - 1) * pageSize),
   )

@@ -1,0 +1,51 @@
+import { createChallenge, verifySolution, type Payload } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+
+const algorithm = 'PBKDF2/SHA-256'
+/** Iterations of each try: what one check costs us. */
+const cost = 1000
+/** Tries at strength 1, at least and at most. A phone of the middle range does some 3,000 a second. */
+const tries = { least: 1000, most: 3000 }
+const validMinutes = 24 * 60
+const longestPayload = 4096
+
+type Form = { secret: string; nonce: string; now: Date }
+
+/**
+ * Work for the browser to do while a student writes, tied to her form: a proof is good for one question, so
+ * used proofs need not be remembered. `strength` multiplies the tries. Base64 of altcha's challenge.
+ */
+export async function issueProof(form: Form & { strength: number; random: number }): Promise<string> {
+  const { secret, nonce, now, strength, random } = form
+  const challenge = await createChallenge({
+    algorithm,
+    cost,
+    counter: strength * (tries.least + Math.floor(random * (tries.most - tries.least))),
+    deriveKey,
+    data: { form: nonce, strength },
+    expiresAt: new Date(now.getTime() + validMinutes * 60_000),
+    hmacSignatureSecret: `proof:${secret}`,
+    hmacKeySignatureSecret: `proof-key:${secret}`,
+  })
+  return Buffer.from(JSON.stringify(challenge)).toString('base64')
+}
+
+/** The strength that was proved for this form; 0 when there is no proof, or not a good one. Never throws. */
+export async function provenStrength({ secret, nonce }: Form, payload: string): Promise<number> {
+  if (payload === '' || payload.length > longestPayload) return 0
+  try {
+    const { challenge, solution } = JSON.parse(Buffer.from(payload, 'base64').toString()) as Payload
+    const data = challenge.parameters.data
+    if (data?.form !== nonce || challenge.parameters.cost !== cost) return 0
+    const result = await verifySolution({
+      challenge,
+      solution,
+      deriveKey,
+      hmacSignatureSecret: `proof:${secret}`,
+      hmacKeySignatureSecret: `proof-key:${secret}`,
+    })
+    return result.verified && typeof data.strength === 'number' ? data.strength : 0
+  } catch {
+    return 0
+  }
+}

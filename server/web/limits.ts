@@ -1,0 +1,42 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+
+const hour = 3_600_000
+
+/** Tells networks apart without knowing which they are. */
+export type NetworkKey = (req: Request) => string
+
+/**
+ * HMAC of the address (IPv4, or IPv6 /56) with a key that lives only in memory and is new every hour. Nothing
+ * here is ever written anywhere.
+ */
+export function networkKeys(now: () => Date): NetworkKey {
+  let key = randomBytes(32)
+  let since = now().getTime()
+  return (req) => {
+    if (now().getTime() - since >= hour) {
+      key = randomBytes(32)
+      since = now().getTime()
+    }
+    return createHmac('sha256', key)
+      .update(ipKeyGenerator(req.ip ?? '', 56))
+      .digest('base64url')
+  }
+}
+
+/** Lets `perMinute` of these requests through from one network, and asks the rest to wait a moment. */
+export function limitPerMinute(perMinute: number, networkKey: NetworkKey): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    keyGenerator: networkKey,
+    standardHeaders: false,
+    legacyHeaders: false,
+    validate: { trustProxy: false, xForwardedForHeader: false },
+    handler: (_req, res) => {
+      res.set('Retry-After', '60')
+      throw Object.assign(new Error('Too many requests'), { status: 429 })
+    },
+  })
+}
