@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { checkbox, lengthOf, text } from '../web/forms.ts'
+import { checkbox, lengthOf, text, type RawForm } from '../web/forms.ts'
 import { ageBands, genders, languages, textLimits } from './question.ts'
 
 const { ask, receipt } = dictionaries.nb
@@ -46,6 +46,11 @@ export const scopeForm = z.object({
 })
 
 export const confirmForm = z.object({ confirm: checkbox.catch(false) })
+
+/** She has seen what may tell who she is, and sends it as it is. */
+export function sendsAnyway({ send }: RawForm): boolean {
+  return send === 'likevel'
+}
 
 /** How many characters too long the question is, so that she knows how much to cut. */
 export function tooLongBy(question: string): number {

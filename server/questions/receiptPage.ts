@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { findArticleOfQuestion, openTexts } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
+import type { HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { addDays, dayOf, longDay } from '../lib/oslo.ts'
@@ -11,6 +12,7 @@ import { readPace } from './answerTimeStore.ts'
 import { dangersIn } from './danger.ts'
 import { linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
+import { findingsOf, type Segment } from './marking.ts'
 import { kindsForAsker, openMessages, type Message } from './messageStore.ts'
 import { currentOf, mayFollowUp } from './newQuestion.ts'
 import { isOpen, type Question, type QuestionStatus } from './question.ts'
@@ -18,7 +20,8 @@ import { openAsked, type Asked } from './store.ts'
 
 /** A code that opens something, and all that it opens: the first question and its follow-ups. */
 export type Found = { code: string; thread: [Question, ...Question[]] }
-export type Page = { values?: RawForm; errors?: FieldError[]; done?: string }
+/** `check`: what in a text just written may tell who she is, shown before it is sent. */
+export type Page = { values?: RawForm; errors?: FieldError[]; done?: string; check?: Segment[] }
 
 /** What one question of the thread holds for its asker. */
 type Part = { question: Question; asked: Asked | undefined; messages: Message[]; answer: Answer | undefined }
@@ -27,11 +30,12 @@ type Answer = { bodyHtml: string } | { href: string | null }
 /** Everything she may know at her code, and everything she can do with it. */
 export async function showReceipt(deps: Deps, res: Response, { code, thread }: Found, page: Page = {}) {
   const { receipt, site } = textsOf(res)
-  const { values = {}, errors = [], done } = page
+  const { values = {}, errors = [], done, check } = page
   const parts = await Promise.all(thread.map((question) => readPart(deps, question)))
   if (parts.every(({ asked }) => asked === undefined)) return showDeleted(deps, res, parts)
   const question = currentOf(thread)
   const current = parts[thread.indexOf(question)]
+  const lines = await allHelpLines(deps.db)
   deps.render(res, 'questions/receipt', {
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
@@ -41,12 +45,15 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     status: receipt.statuses[question.status],
     step: stepOf[question.status],
     expected: await expectation(deps, question),
-    lines: await helpFor(deps, thread, parts),
+    lines: helpFor(thread, parts, lines),
+    // Hidden until she writes of danger.
+    watchLines: linesFor([], lines),
     mayFollowUp: mayFollowUp(thread),
     nonce: issueNonce(deps.sessionSecret, deps.newId(), deps.now()),
     values,
     errors,
     done,
+    check: check && { segments: check, findings: findingsOf(check) },
   })
 }
 
@@ -82,12 +89,12 @@ function showDeleted(deps: Deps, res: Response, parts: Part[]) {
 }
 
 /** Help stands beside what may be dangerous for as long as the text is there, whatever the desk has decided. */
-async function helpFor({ db }: Deps, thread: Question[], parts: Part[]) {
+function helpFor(thread: Question[], parts: Part[], lines: HelpLine[]): HelpLine[] {
   const kinds = parts.flatMap(({ asked, messages }) =>
     dangersIn([asked?.title, asked?.body, ...messages.filter(isHers).map(({ text }) => text)].join('\n')),
   )
   const isUrgent = thread.some(({ urgent }) => urgent)
-  return kinds.length > 0 || isUrgent ? linesFor(kinds, await allHelpLines(db)) : []
+  return kinds.length > 0 || isUrgent ? linesFor(kinds, lines) : []
 }
 
 function isHers({ kind }: Message): boolean {

@@ -10,7 +10,8 @@ import { textsOf } from '../web/views.ts'
 import { dangersIn } from './danger.ts'
 import { addFollowUp, readThread } from './followUpStore.ts'
 import { checkNonce } from './formNonce.ts'
-import { codeForm, confirmForm, followUpForm, replyForm, scopeForm } from './forms.ts'
+import { codeForm, confirmForm, followUpForm, replyForm, scopeForm, sendsAnyway } from './forms.ts'
+import { tellingParts } from './marking.ts'
 import { replyWithDetails } from './messageStore.ts'
 import { currentOf, followUp } from './newQuestion.ts'
 import { isOpen, type Question } from './question.ts'
@@ -42,6 +43,8 @@ export function receiptRoutes(deps: Deps): Router {
     const form = parseForm(replyForm, body)
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
     const { reply: text } = form.values
+    const check = sendsAnyway(rawForm(body)) ? [] : tellingParts(text)
+    if (check.length > 0) return showReceipt(deps, res, found, { values: rawForm(body), check })
     const reply = { id: deps.newId(), text, urgent: dangersIn(text).length > 0, now: deps.now() }
     const question = await replyWithDetails(deps.db, deps.vault, currentOf(found.thread).id, reply)
     if (reply.urgent) await raise(deps, question)
@@ -56,6 +59,8 @@ export function receiptRoutes(deps: Deps): Router {
       const errors = [{ field: 'followUp', message: textsOf(res).receipt.followUp.stale }]
       return showReceipt(deps, res.status(422), found, { values: rawForm(body), errors })
     }
+    const check = sendsAnyway(rawForm(body)) ? [] : tellingParts(form.values.followUp)
+    if (check.length > 0) return showReceipt(deps, res, found, { values: rawForm(body), check })
     await ask(deps, found, form.values.followUp, nonce)
     await showAgain(deps, res, found, textsOf(res).receipt.followUp.sent)
   })

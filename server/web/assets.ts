@@ -25,7 +25,7 @@ const types: Record<string, string> = {
 const files = { '.woff2': 'copy', '.svg': 'copy', '.png': 'copy', '.ico': 'copy' } as const
 
 /** What pages ask for by name. Fonts come along through the style sheet. */
-export const entryPoints = ['css/app.css', 'js/app.ts', 'js/editor.ts', ...filesIn('images')]
+export const entryPoints = ['css/app.css', 'js/app.ts', 'js/ask.ts', 'js/editor.ts', ...filesIn('images')]
 
 /** Bundles `views/assets` in memory: every name carries the hash of its content and is kept for a year. */
 export async function buildAssets(entries: string[]): Promise<Assets> {

@@ -96,6 +96,20 @@ export const ask = {
     heading: 'Du trenger ikke vente på oss',
     text: 'Du kan sende inn som vanlig. Men er du redd, eller har du det så vondt at det haster, finnes det noen du kan snakke med nå. Står det om liv, ringer du 113.',
   },
+  watch: {
+    heading: 'Kan dette vise hvem du er?',
+    text: 'Du kan skrive det på en annen måte, eller la det stå. Bare du ser dette nå.',
+  },
+  check: {
+    heading: 'Vi fant noe som kan kjenne deg igjen',
+    lead: 'Se på det som er markert. Du kan skrive det om, eller sende teksten som den er. Ingenting er sendt ennå.',
+    yours: 'Teksten din',
+    found: 'Dette fant vi',
+    why: 'Vi fjerner slikt før noe blir publisert, men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil, og da sender du bare inn som det er.',
+    edit: 'Vil du endre noe?',
+    send: 'Send med endringene',
+    anyway: 'Send likevel',
+  },
   staleForm: {
     heading: 'Trykk «Send inn» én gang til',
     text: 'Skjemaet hadde stått åpent lenge, så vi måtte lage et nytt. Alt du har skrevet, står her fortsatt, men det er ikke sendt ennå.',

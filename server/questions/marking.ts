@@ -1,0 +1,33 @@
+import { dangersIn } from './danger.ts'
+import { identifyingDetailsIn, identifyingLabels, type Identifying } from './identifying.ts'
+import type { AskerContext } from './identifyingCombination.ts'
+
+/** A piece of a text; `label` says what it may tell about its writer. */
+export type Segment = { text: string; label: string | null }
+
+/**
+ * Her text with what may tell who she is, or nothing when there is nothing to ask about. A text that speaks of
+ * danger is not asked about: nothing may stand between her and us then.
+ */
+export function tellingParts(text: string, context: AskerContext = {}): Segment[] {
+  const found = dangersIn(text).length > 0 ? [] : identifyingDetailsIn(text, context)
+  return found.length === 0 ? [] : markedText(text, found)
+}
+
+/** The whole text in pieces, with what was found standing out. */
+export function markedText(text: string, found: Identifying[]): Segment[] {
+  const pieces = found.flatMap(({ kind, start, end }, index) => [
+    { text: text.slice(found[index - 1]?.end ?? 0, start), label: null },
+    { text: text.slice(start, end), label: identifyingLabels[kind] },
+  ])
+  const rest = { text: text.slice(found.at(-1)?.end ?? 0), label: null }
+  return [...pieces, rest].filter((piece) => piece.text !== '')
+}
+
+/** What was found, each thing once. */
+export function findingsOf(segments: Segment[]): { text: string; label: string }[] {
+  const named = segments.flatMap(({ text, label }) => (label === null ? [] : [{ text, label }]))
+  return named.filter(
+    (one, index) => named.findIndex(({ text, label }) => text === one.text && label === one.label) === index,
+  )
+}
