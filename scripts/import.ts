@@ -18,8 +18,9 @@ const names: Record<Kind, string> = {
   mostRead: 'Mest lest 2022',
 }
 
+const newId = () => randomBytes(16).toString('hex')
+
 await runOnService(async ({ db, vault }) => {
-  const newId = () => randomBytes(16).toString('hex')
   await importContent({ db, vault, newId, now: () => new Date() }, (tallies) => {
     for (const [kind, tally] of Object.entries(tallies)) console.log(lineFor(names[kind as Kind], tally))
   })

@@ -1,9 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-const flag = z
-  .enum(['true', 'false'], 'må være «true» eller «false»')
-  .transform((value) => value === 'true')
+const flag = z.enum(['true', 'false'], 'må være «true» eller «false»').transform((value) => value === 'true')
 const port = z.coerce
   .number('må være et tall')
   .int('må være et helt tall')

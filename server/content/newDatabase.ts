@@ -24,7 +24,6 @@ async function isUnused(db: Db): Promise<boolean> {
 }
 
 function guideTo({ signIns, receipts }: Demo, baseUrl: string): string[] {
-  const widest = (values: string[]) => Math.max(...values.map((value) => value.length))
   const name = widest(signIns.map((one) => one.name))
   const email = widest(signIns.map((one) => one.email))
   return [
@@ -40,4 +39,8 @@ function guideTo({ signIns, receipts }: Demo, baseUrl: string): string[] {
     `  ${receipts.answered}  har fått svar`,
     '',
   ]
+}
+
+function widest(values: string[]): number {
+  return Math.max(...values.map((value) => value.length))
 }

@@ -31,7 +31,7 @@ const helpLine = z.strictObject({
 
 const topics = z
   .array(topic)
-  .superRefine(unique((one) => [one.slug, ...one.subtopics.map((subtopic) => subtopic.slug)]))
+  .superRefine(unique((one) => [one.slug, ...one.subtopics.map((child) => child.slug)]))
 const samskipnader = z
   .array(samskipnad)
   .superRefine(unique((one) => [one.code]))
