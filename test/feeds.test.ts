@@ -9,6 +9,22 @@ type JsonFeed = {
   items: { id: string; url: string; title: string; content_html: string; date_published: string }[]
 }
 
+const atomElements = [
+  'author',
+  'category',
+  'content',
+  'entry',
+  'feed',
+  'id',
+  'link',
+  'name',
+  'published',
+  'subtitle',
+  'summary',
+  'title',
+  'updated',
+  'uri',
+]
 const hostile = ']]></content><script>alert(1)</script> & <b>æøå</b> 😀 \ufffe'
 
 test('a feed reader gets the newest articles, whole, with the question', async () => {
@@ -47,24 +63,7 @@ test('the Atom feed has an entry an article, and no text breaks out of it', asyn
   const outside = reply.text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
   expect(outside).not.toMatch(/<script|<b>|\]\]>/)
   const names = new Set([...outside.matchAll(/<([a-z][\w:-]*)/gi)].map((match) => match[1]))
-  expect([...names].sort()).toEqual(
-    [
-      'author',
-      'category',
-      'content',
-      'entry',
-      'feed',
-      'id',
-      'link',
-      'name',
-      'published',
-      'subtitle',
-      'summary',
-      'title',
-      'updated',
-      'uri',
-    ].sort(),
-  )
+  expect(names).toEqual(new Set(atomElements))
 })
 
 test('the feeds are whole with nothing published, and name nobody who does not want it', async () => {

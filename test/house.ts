@@ -58,7 +58,8 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
   const vault = openVault(keyFile)
   await checkVault(db, vault)
 
-  const server = createServer()
+  // Longer than a slow machine can pause: a connection that is being closed must not be used for a request.
+  const server = createServer({ keepAliveTimeout: 60_000 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 

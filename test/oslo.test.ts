@@ -41,9 +41,11 @@ test('days add up: there and back is the same day, and one step after another is
   )
 })
 
+function hours(day: string): number {
+  return (startOfDay(addDays(day, 1)).getTime() - startOfDay(day).getTime()) / 3_600_000
+}
+
 test('the day on which the clock changes has 23 or 25 hours', () => {
-  const hours = (day: string) =>
-    (startOfDay(addDays(day, 1)).getTime() - startOfDay(day).getTime()) / 3_600_000
   expect(hours('2026-03-29')).toBe(23)
   expect(hours('2026-10-25')).toBe(25)
   expect(hours('2026-11-20')).toBe(24)

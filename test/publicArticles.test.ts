@@ -147,6 +147,10 @@ test('an article that was never published is not there: no draft, no private ans
   expect(list.text).not.toMatch(/Bare et utkast|Bare til deg/)
 })
 
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/>Tekst nummer (\d+)</g)].map((match) => Number(match[1]))
+}
+
 test('all articles stand newest first, twenty a page, and every one is on exactly one page', async () => {
   const house = await openHouse()
   for (let number = 1; number <= 23; number += 1) {
@@ -155,8 +159,6 @@ test('all articles stand newest first, twenty a page, and every one is on exactl
   }
   const first = await house.visitor.get('/artikler')
   const second = await house.visitor.get('/artikler?side=2')
-  const numbersIn = (text: string) =>
-    [...text.matchAll(/>Tekst nummer (\d+)</g)].map((match) => Number(match[1]))
   expect(numbersIn(first.text)).toEqual(Array.from({ length: 20 }, (_, index) => 23 - index))
   expect(numbersIn(second.text)).toEqual([3, 2, 1])
   expect(titleOf(second.text)).not.toBe(titleOf(first.text))

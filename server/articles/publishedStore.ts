@@ -42,13 +42,13 @@ export async function publishedCards(db: Db, filter: Filter = {}, window?: Windo
       'articles.published_at',
       'topics.name as topic_name',
     )
-  if (window) query.limit(window.limit).offset(window.offset ?? 0)
+  if (window) void query.limit(window.limit).offset(window.offset ?? 0)
   return (await query).map(cardOf)
 }
 
 export async function countPublished(db: Db, filter: Filter = {}): Promise<number> {
   const [row] = await publishedRows(db, filter).count<{ count: number }[]>({ count: '*' })
-  return Number(row?.count ?? 0)
+  return row?.count ?? 0
 }
 
 /** How many are published in each topic, by its slug. */
@@ -57,7 +57,7 @@ export async function countByTopic(db: Db): Promise<Map<string, number>> {
     .whereNotNull('published_topic')
     .groupBy('published_topic')
     .select<{ topic: string; count: number }[]>('published_topic as topic', db.raw('count(*) as count'))
-  return new Map(rows.map(({ topic, count }) => [topic, Number(count)]))
+  return new Map(rows.map(({ topic, count }) => [topic, count]))
 }
 
 /** When each article was published, the newest first. */
@@ -83,14 +83,15 @@ export async function findPublished(db: Db, slug: string): Promise<PublishedArti
   return articleOf(row)
 }
 
+/** A builder changes in place: `void` where its value is not wanted. */
 function publishedRows(db: Db, { kind, topics, ids, except, from, to }: Filter) {
   const query = db('articles').where('articles.status', 'published')
-  if (kind) query.where('articles.kind', kind)
-  if (topics) query.whereIn('articles.published_topic', topics)
-  if (ids) query.whereIn('articles.id', ids)
-  if (except) query.whereNot('articles.id', except)
-  if (from) query.where('articles.published_at', '>=', from.toISOString())
-  if (to) query.where('articles.published_at', '<', to.toISOString())
+  if (kind) void query.where('articles.kind', kind)
+  if (topics) void query.whereIn('articles.published_topic', topics)
+  if (ids) void query.whereIn('articles.id', ids)
+  if (except) void query.whereNot('articles.id', except)
+  if (from) void query.where('articles.published_at', '>=', from.toISOString())
+  if (to) void query.where('articles.published_at', '<', to.toISOString())
   return query
 }
 

@@ -41,11 +41,11 @@ export async function mostRead(db: Db, { from, to }: Period, limit: number): Pro
     .andWhere('day', '<=', to)
     .groupBy('article')
     .select<{ article: string; views: number }[]>('article', db.raw('sum(views) as views'))
-  const views = new Map(rows.map((row) => [row.article, Number(row.views)]))
+  const views = new Map(rows.map((row) => [row.article, row.views]))
   const cards = await publishedCards(db, { ids: [...views.keys()] })
   return cards
     .map((card) => ({ ...card, views: views.get(card.id) ?? 0 }))
-    .sort((a, b) => b.views - a.views || byTitle.compare(a.title, b.title))
+    .toSorted((a, b) => b.views - a.views || byTitle.compare(a.title, b.title))
     .slice(0, limit)
 }
 
@@ -105,7 +105,7 @@ export async function saveViews(db: Db, tallies: Tally[]) {
         tallies.map(({ article }) => article),
       )
       .pluck<string[]>('id')
-    const known = tallies.filter(({ article }) => ids.includes(article)).sort(inOneOrder)
+    const known = tallies.filter(({ article }) => ids.includes(article)).toSorted(inOneOrder)
     if (known.length === 0) return
     await tx('article_views')
       .insert(known)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { isbot } from 'isbot'
-import { dayOf, startOfDay } from '../lib/oslo.ts'
+import { addDays, dayOf, startOfDay } from '../lib/oslo.ts'
 
 /** What of a request tells whether a person is reading. */
 export type Reading = {
@@ -40,32 +40,36 @@ export function isByPerson({ method, userAgent, purposes, destination }: Reading
 /**
  * Who has read what is known here alone, in memory, as a hash under a key that is never written anywhere and is
  * thrown away when the Oslo day is over (and half an hour later, so that midnight counts nobody twice). Only
- * the numbers leave. Two servers do not share it: each would count a visitor who is sent to both.
+ * the numbers leave, and so a wish not to be tracked (DNT, GPC) has nothing to stop. Two servers do not share
+ * what they know: each would count a visitor who is sent to both.
  */
 export function openViewCounter(newKey: () => Buffer): ViewCounter {
   let today: Memory | undefined
   let yesterday: Memory | undefined
   const waiting = new Map<string, Tally>()
 
-  function memories(day: string, now: Date): [Memory, ...Memory[]] {
-    if (today?.day !== day) {
+  /** Today's memory, and yesterday's while it still matters. */
+  function memories(now: Date): [Memory, Memory | undefined] {
+    const time = now.getTime()
+    if (!today || time < today.begins || time >= today.ends) {
       yesterday = today
-      today = { day, key: newKey(), seen: new Map() }
+      today = openMemory(dayOf(now), newKey())
     }
-    if (yesterday && now.getTime() - startOfDay(day).getTime() >= repeatMs) yesterday = undefined
-    return yesterday ? [today, yesterday] : [today]
+    if (yesterday && time - today.begins >= repeatMs) yesterday = undefined
+    return [today, yesterday]
   }
 
   return {
     count: (article, visitor, now) => {
-      const day = dayOf(now)
-      const known = memories(day, now)
-      if (known.some((memory) => hasSeen(memory, article, visitor, now))) return
-      remember(known[0], article, visitor, now)
-      add(waiting, { article, day, views: 1 })
+      const [current, before] = memories(now)
+      const mark = markOf(current, article, visitor)
+      if (isRecent(current.seen.get(mark), now)) return
+      if (before && isRecent(before.seen.get(markOf(before, article, visitor)), now)) return
+      remember(current.seen, mark, now)
+      add(waiting, { article, day: current.day, views: 1 })
     },
     take: (now) => {
-      memories(dayOf(now), now)
+      memories(now)
       const tallies = [...waiting.values()]
       waiting.clear()
       return tallies
@@ -74,20 +78,24 @@ export function openViewCounter(newKey: () => Buffer): ViewCounter {
   }
 }
 
-type Memory = { day: string; key: Buffer; seen: Map<string, number> }
+/** The readers of one Oslo day: when each mark was last counted, the oldest first. */
+type Memory = { day: string; begins: number; ends: number; key: Buffer; seen: Map<string, number> }
 
-function hasSeen(memory: Memory, article: string, visitor: Visitor, now: Date): boolean {
-  const at = memory.seen.get(markOf(memory, article, visitor))
-  return at !== undefined && now.getTime() - at < repeatMs
+function openMemory(day: string, key: Buffer): Memory {
+  const begins = startOfDay(day).getTime()
+  return { day, begins, ends: startOfDay(addDays(day, 1)).getTime(), key, seen: new Map() }
 }
 
-function remember(memory: Memory, article: string, visitor: Visitor, now: Date) {
-  const mark = markOf(memory, article, visitor)
-  memory.seen.delete(mark) // put last: the map stays ordered by time
-  memory.seen.set(mark, now.getTime())
-  for (const [oldest, at] of memory.seen) {
-    if (memory.seen.size <= mostRemembered && now.getTime() - at < repeatMs) return
-    memory.seen.delete(oldest)
+function isRecent(countedAt: number | undefined, now: Date): boolean {
+  return countedAt !== undefined && now.getTime() - countedAt < repeatMs
+}
+
+function remember(seen: Memory['seen'], mark: string, now: Date) {
+  seen.delete(mark) // put last: the map stays ordered by time
+  seen.set(mark, now.getTime())
+  for (const [oldest, at] of seen) {
+    if (seen.size <= mostRemembered && isRecent(at, now)) return
+    seen.delete(oldest)
   }
 }
 
