@@ -1,26 +1,12 @@
 import { type AskerContext, combinationsIn } from './identifyingCombination.ts'
 import { emailsIn, handlesIn, linksIn } from './identifyingContacts.ts'
+import type { Identifying, IdentifyingKind } from './identifyingKind.ts'
 import { elevenDigitsIn, phonesIn, studentNumbersIn } from './identifyingNumbers.ts'
 import { peopleIn } from './identifyingPeople.ts'
 import { addressesIn, postcodesIn, smallPlacesIn } from './identifyingPlaces.ts'
 import { textWords } from './textWords.ts'
 
-export type IdentifyingKind =
-  | 'national_id'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'postcode'
-  | 'account_number'
-  | 'student_number'
-  | 'handle'
-  | 'link'
-  | 'person'
-  | 'place'
-  | 'combination'
-
-/** Offsets are UTF-16 units of the text that was searched, so that `text` is its slice. */
-export type Identifying = { kind: IdentifyingKind; start: number; end: number; text: string }
+export type { Identifying, IdentifyingKind }
 
 /**
  * What in a text may tell who wrote it, in the order it stands and never overlapping. Runs in the browser while
@@ -42,7 +28,7 @@ export function identifyingDetailsIn(text: string, context: AskerContext = {}): 
     ...smallPlacesIn(text, words),
     ...combinationsIn(text, words, context),
   ]
-  return withoutOverlap(found, text.length).sort((one, other) => one.start - other.start)
+  return withoutOverlap(found, text.length).toSorted((one, other) => one.start - other.start)
 }
 
 function withoutOverlap(found: Identifying[], length: number): Identifying[] {

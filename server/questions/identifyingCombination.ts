@@ -1,5 +1,5 @@
 import list from '../../content/studies.json' with { type: 'json' }
-import type { Identifying } from './identifying.ts'
+import type { Identifying } from './identifyingKind.ts'
 import { anyPlacesIn } from './identifyingPlaces.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 

@@ -1,4 +1,4 @@
-import type { Identifying, IdentifyingKind } from './identifying.ts'
+import type { Identifying, IdentifyingKind } from './identifyingKind.ts'
 
 /** «kari@example.no», also spelled so that a machine should not see it: «kari (at) example dot no», «krøllalfa». */
 export function emailsIn(text: string): Identifying[] {

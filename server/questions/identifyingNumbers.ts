@@ -1,5 +1,5 @@
 import helpLines from '../../content/help-lines.json' with { type: 'json' }
-import type { Identifying } from './identifying.ts'
+import type { Identifying } from './identifyingKind.ts'
 
 /** Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits. */
 export function elevenDigitsIn(text: string): Identifying[] {

@@ -1,5 +1,5 @@
 import list from '../../content/names.json' with { type: 'json' }
-import type { Identifying } from './identifying.ts'
+import type { Identifying } from './identifyingKind.ts'
 import { isPlaceName } from './identifyingPlaces.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 
@@ -46,7 +46,9 @@ function nameAfterRole(words: TextWord[], role: number): number | null {
   if (name === undefined || !followsLoosely(words, at)) return null
   if (isGiven(name)) return at
   if (!isNameLike(name) || isPlaceName(name)) return null
-  return followsClosely(name) && words[at - 1]?.lower !== 'er' ? at : surnameEnd(words, at) > at ? at : null
+  const isAddressed = titles.has(words[at - 1]?.lower ?? '') || followsClosely(name)
+  if (isAddressed && words[at - 1]?.lower !== 'er') return at
+  return surnameEnd(words, at) > at ? at : null
 }
 
 /** «heter Kari Nordmann»; a name that is not in the list must belong to a person: «hun heter Zehra», not «emnet heter Anatomi». */

@@ -1,5 +1,5 @@
 import list from '../../content/places.json' with { type: 'json' }
-import type { Identifying, IdentifyingKind } from './identifying.ts'
+import type { Identifying, IdentifyingKind } from './identifyingKind.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 
 const small = wordSet(list.small, ',')
