@@ -26,10 +26,10 @@ test('an administrator verifies a log that nobody has touched, and that is logge
 
 test('a log that is longer than one reading of it is verified to its end', async () => {
   const house = await openHouse()
-  await add(house, 2500)
-  expect(await verifyChain(house.deps.db)).toEqual({ isWhole: true, count: 2500 })
-  await house.deps.db('events').where({ seq: 2400 }).update({ action: 'nothing_happened' })
-  expect(await verifyChain(house.deps.db)).toEqual({ isWhole: false, brokenAt: 2400 })
+  await add(house, 25)
+  expect(await verifyChain(house.deps.db, 10)).toEqual({ isWhole: true, count: 25 })
+  await house.deps.db('events').where({ seq: 24 }).update({ action: 'nothing_happened' })
+  expect(await verifyChain(house.deps.db, 10)).toEqual({ isWhole: false, brokenAt: 24 })
 })
 
 test('whatever is changed, taken out or put in behind the back of the service is found', async () => {
@@ -72,7 +72,7 @@ test('whatever is changed, taken out or put in behind the back of the service is
     }),
     { numRuns: 60 },
   )
-  console.log(`${tried} ways of tampering tried, ${tried} found`)
+  process.stdout.write(`${tried} ways of tampering tried, ${tried} found\n`)
   expect((await verifyChain(db)).isWhole).toBe(true)
 })
 
@@ -132,7 +132,7 @@ test('whatever is written in the address of the log, it is a page', async () => 
       fc.string(),
       async (handling, hvem, side) => {
         const query = new URLSearchParams({ handling, hvem, side })
-        expect((await admin.get(`${log}?${query}`)).status).toBe(200)
+        expect((await admin.get(`${log}?${query.toString()}`)).status).toBe(200)
       },
     ),
     { numRuns: 25 },

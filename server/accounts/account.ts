@@ -53,12 +53,12 @@ export function flawsOf(
 
 /** Nobody decides her own roles: an administrator could otherwise give herself the right to read questions. */
 export function appoint(account: Account, by: Actor, appointment: Appointment): Account {
-  const changesRoles = [...account.roles].sort().join() !== [...appointment.roles].sort().join()
+  const changesRoles = account.roles.toSorted().join() !== appointment.roles.toSorted().join()
   if (account.id === by.id && changesRoles) {
     throw new DomainError(
       'forbidden',
       'Du kan ikke endre dine egne roller. Be en annen administrator om det.',
     )
   }
-  return { ...account, ...appointment, roles: [...appointment.roles].sort() }
+  return { ...account, ...appointment, roles: appointment.roles.toSorted() }
 }

@@ -22,8 +22,11 @@ const list = `${home}/kontoer`
 
 /** The administrator's rooms: the way in to them, and the accounts. */
 export function adminRoutes(deps: Deps): Router {
+  return Router().use(listing(deps), appointing(deps), access(deps))
+}
+
+function listing(deps: Deps): Router {
   const router = Router()
-  const freshly = [allow('manage_accounts'), requireStepUp(deps)] as const
 
   router.get(home, allow('manage_accounts'), (_req, res) => deps.render(res, 'admin/home'))
 
@@ -35,6 +38,14 @@ export function adminRoutes(deps: Deps): Router {
     }))
     deps.render(res, 'admin/accounts', { accounts, ...(await choices(deps)) })
   })
+
+  return router
+}
+
+/** Who has an account, and what she may do with it. */
+function appointing(deps: Deps): Router {
+  const router = Router()
+  const freshly = [allow('manage_accounts'), requireStepUp(deps)] as const
 
   router.get(`${list}/ny`, ...freshly, async (_req, res) => {
     deps.render(res, 'admin/account-new', { values: {}, errors: [], ...(await choices(deps)) })
@@ -72,6 +83,14 @@ export function adminRoutes(deps: Deps): Router {
     await changeAccount(deps.db, before, appointmentOf(form.values), doing(deps, res))
     res.redirect(303, `${list}/${account.id}?melding=lagret`)
   })
+
+  return router
+}
+
+/** Whether she gets in. */
+function access(deps: Deps): Router {
+  const router = Router()
+  const freshly = [allow('manage_accounts'), requireStepUp(deps)] as const
 
   router.post(`${list}/:id/inviter`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)

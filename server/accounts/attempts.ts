@@ -3,6 +3,14 @@ export type Pace = { perMinute: number; longestDelay: number; forgetAfter: numbe
 
 export type Attempts = ReturnType<typeof attempts>
 
+export const passwordPace: Pace = { perMinute: 5, longestDelay: 8, forgetAfter: 15 * 60 }
+
+/**
+ * Whoever gets as far as a code has the password already, so the waits grow long: at a quarter of an hour each,
+ * a million codes take years.
+ */
+export const codePace: Pace = { perMinute: 5, longestDelay: 15 * 60, forgetAfter: 24 * 3600 }
+
 type Record = { at: number[]; count: number; next: number }
 
 const freeAttempts = 2

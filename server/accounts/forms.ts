@@ -73,7 +73,7 @@ export function appointmentOf({ navn, roller, samskipnad, fagbakgrunn }: Appoint
   const administers = roller.includes('administrator')
   return {
     name: navn,
-    roles: [...new Set(roller)].sort(),
+    roles: [...new Set(roller)].toSorted(),
     samskipnad: administers ? null : samskipnad,
     profession: roller.includes('svarer') ? fagbakgrunn : null,
   }

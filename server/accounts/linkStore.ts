@@ -35,13 +35,18 @@ export async function addLink(db: Db, { kind, account, token, by, now }: NewLink
   })
 }
 
+/** As `addLink`, or a refusal when she has been sent enough. Counted again behind the lock of the log. */
+export async function addResetLink(db: Db, link: NewLink) {
+  await db.transaction(async (tx) => {
+    await addLink(tx, link)
+    const { account, now } = link
+    const earlier = await resetsOf(tx, account, now).whereNot({ token_hash: hashOf(link.token) })
+    if (!leavesRoom(earlier, now)) throw new DomainError('conflict', 'Det er nettopp sendt en lenke.')
+  })
+}
+
 export async function mayAskForReset(db: Db, account: string, now: Date): Promise<boolean> {
-  const recent = await db<Row>('account_links')
-    .where({ account, kind: 'reset' })
-    .andWhere('created_at', '>', hoursFrom(now, -24))
-    .orderBy('created_at', 'desc')
-  const last = recent[0]?.created_at ?? ''
-  return recent.length < resetsADay && last <= hoursFrom(now, -minutesBetweenResets / 60)
+  return leavesRoom(await resetsOf(db, account, now), now)
 }
 
 /** The account of a link that still works: not used, not replaced, not too old, to an account that is open. */
@@ -81,6 +86,17 @@ export async function usePasswordLink(
 
 export async function closeLinks(tx: Db, account: string, now: Date) {
   await tx('account_links').where({ account, used_at: null }).update({ used_at: now.toISOString() })
+}
+
+function resetsOf(db: Db, account: string, now: Date) {
+  return db<Row>('account_links')
+    .where({ account, kind: 'reset' })
+    .andWhere('created_at', '>', hoursFrom(now, -24))
+}
+
+function leavesRoom(recent: Row[], now: Date): boolean {
+  const tooSoon = hoursFrom(now, -minutesBetweenResets / 60)
+  return recent.length < resetsADay && recent.every((row) => row.created_at <= tooSoon)
 }
 
 function working(db: Db, kind: LinkKind, token: string, now: Date) {

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { addLink, hoursOf, type LinkKind } from './linkStore.ts'
+import { addLink, addResetLink, hoursOf, type LinkKind } from './linkStore.ts'
 
 export const linkPaths: Record<LinkKind, string> = {
   invitation: '/redaksjon/invitasjon',
@@ -17,7 +17,8 @@ export async function makeLink(
   by: string | null,
 ): Promise<string> {
   const token = newId() + newId()
-  await addLink(db, { kind, account, token, by, now: now() })
+  const link = { kind, account, token, by, now: now() }
+  await (kind === 'reset' ? addResetLink(db, link) : addLink(db, link))
   return `${baseUrl}${linkPaths[kind]}/${token}`
 }
 

@@ -1,18 +1,12 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { adminRoutes } from './adminRoutes.ts'
-import { attempts } from './attempts.ts'
+import { attempts, codePace } from './attempts.ts'
 import { confirmRoutes } from './confirmRoutes.ts'
 import { linkRoutes } from './linkRoutes.ts'
 import { ownRoutes } from './ownRoutes.ts'
 import { secondStepRoutes } from './secondStepRoutes.ts'
 import { signInRoutes } from './signInRoutes.ts'
-
-/**
- * Whoever gets as far as a code has the password already, so the waits grow long: at a quarter of an hour each,
- * a million codes take years.
- */
-const codePace = { perMinute: 5, longestDelay: 15 * 60, forgetAfter: 24 * 3600 }
 
 /** The way in, which is open to all, and the rooms behind it. Both count attempts at the same codes together. */
 export function accountRoutes(deps: Deps): { public: Router; staff: Router } {

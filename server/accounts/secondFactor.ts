@@ -51,7 +51,7 @@ export function readRecoveryCode(typed: string): string | undefined {
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0')
   const isCode =
-    symbols.length === recoverySymbols && [...symbols].every((symbol) => alphabet.includes(symbol))
+    symbols.length === recoverySymbols && Array.from(symbols).every((symbol) => alphabet.includes(symbol))
   return isCode ? `${symbols.slice(0, 5)}-${symbols.slice(5)}` : undefined
 }
 

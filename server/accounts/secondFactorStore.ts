@@ -79,7 +79,7 @@ export async function replaceRecoveryCodes(
 
 export async function countRecoveryCodes(db: Db, account: string): Promise<number> {
   const row = await db('recovery_codes').where({ account }).count({ left: '*' }).first<{ left: number }>()
-  return Number(row.left)
+  return row.left
 }
 
 /** By another administrator, when the phone and the recovery codes are gone. Ends her sessions. */

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Deps } from '../deps.ts'
+import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { describeError } from '../web/log.ts'
 import { needsSecondFactor, type Account } from './account.ts'
@@ -69,9 +70,11 @@ export function stageAfterPassword(account: Account, hasSecondFactor: boolean): 
 
 /** Work that goes on when the answer is sent, so that the time it takes tells nothing. */
 export async function afterwards(deps: Deps, work: Promise<unknown>) {
-  await work.catch((error: unknown) =>
-    deps.log.error({ event: 'failed_afterwards', ...describeError(error) }),
-  )
+  await work.catch((error: unknown) => {
+    if (!(error instanceof DomainError)) {
+      deps.log.error({ event: 'failed_afterwards', ...describeError(error) })
+    }
+  })
 }
 
 function cookieOptions(deps: Deps) {

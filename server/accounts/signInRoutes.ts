@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { recordEvent } from '../events/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
-import { attempts } from './attempts.ts'
+import { attempts, passwordPace } from './attempts.ts'
 import { signInForm } from './forms.ts'
 import { findSignedIn } from './guard.ts'
 import { deskPath, withTo } from './localPath.ts'
@@ -12,8 +12,6 @@ import { hasSecondFactor } from './secondFactorStore.ts'
 import type { Stage } from './sessionStore.ts'
 import { beginSession, endOwnSession, maySignIn, stageAfterPassword, afterwards } from './signIn.ts'
 import { findByEmail } from './store.ts'
-
-const passwordPace = { perMinute: 5, longestDelay: 8, forgetAfter: 15 * 60 }
 
 const nextPage: Record<Exclude<Stage, 'full'>, string> = {
   second_factor: '/redaksjon/inn/kode',

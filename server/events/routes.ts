@@ -25,9 +25,19 @@ export function auditRoutes(deps: Deps): Router {
     const names = await namesOf(deps.db, [...new Set(ids)])
     const people = actors
       .map((id) => ({ id, name: names.get(id) ?? id }))
-      .sort((one, other) => one.name.localeCompare(other.name, 'nb'))
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
     const { pages } = pagesOf(side, count, size)
-    deps.render(res, 'admin/log', { events, count, actions, people, names, action, who: actor, page: side, pages })
+    deps.render(res, 'admin/log', {
+      events,
+      count,
+      actions,
+      people,
+      names,
+      action,
+      who: actor,
+      page: side,
+      pages,
+    })
   })
 
   router.post(`${home}/kontroll`, allow('read_audit'), async (_req, res) => {

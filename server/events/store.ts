@@ -71,7 +71,7 @@ export async function listEvents(
     .limit(size)
     .select('seq', 'at', 'action', 'actor', 'subject')
   const { count } = await filtered(db, filter).count({ count: '*' }).first<{ count: number }>()
-  return { events, count: Number(count) }
+  return { events, count }
 }
 
 /** The actions and the people that are in the log. */
@@ -87,7 +87,7 @@ export type ChainCheck = { isWhole: true; count: number } | { isWhole: false; br
  * Computes every hash again, from where the log now begins to its head. Finds what was changed, put in or taken
  * out behind the service's back, also at either end.
  */
-export async function verifyChain(db: Db): Promise<ChainCheck> {
+export async function verifyChain(db: Db, batch = 1000): Promise<ChainCheck> {
   const head = await db('event_head').first<Head>()
   let { trimmed_seq: seq, trimmed_hash: hash } = head
   while (seq < head.seq) {
@@ -110,15 +110,13 @@ export async function verifyChain(db: Db): Promise<ChainCheck> {
     : { isWhole: false, brokenAt: head.seq }
 }
 
-const batch = 1000
-
 type Head = { seq: number; hash: string; trimmed_seq: number; trimmed_hash: string }
 
 function filtered(db: Db, { action, actor }: Filter) {
-  const query = db<Row>('events')
-  if (action !== null) query.where({ action })
-  if (actor !== null) query.where({ actor: actor === 'system' ? null : actor })
-  return query
+  return db<Row>('events').where({
+    ...(action !== null && { action }),
+    ...(actor !== null && { actor: actor === 'system' ? null : actor }),
+  })
 }
 
 function chainHash(previous: string, row: Listed): string {
