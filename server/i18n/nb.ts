@@ -12,6 +12,7 @@ import { receipt } from './nb/receipt.ts'
 import { site } from './nb/site.ts'
 import { stats } from './nb/stats.ts'
 import { topics } from './nb/topics.ts'
+import { urgent } from './nb/urgent.ts'
 
 /** Bokmål, one part a room. */
 export const nb = {
@@ -30,4 +31,5 @@ export const nb = {
   site,
   stats,
   topics,
+  urgent,
 }

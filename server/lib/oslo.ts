@@ -6,6 +6,12 @@ const dayFormat = new Intl.DateTimeFormat('nb-NO', {
   year: 'numeric',
 })
 const monthFormat = new Intl.DateTimeFormat('nb-NO', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+const weekdayFormat = new Intl.DateTimeFormat('nb-NO', {
+  timeZone: zone,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+})
 const timeFormat = new Intl.DateTimeFormat('nb-NO', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 const partsFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
@@ -21,6 +27,11 @@ const partsFormat = new Intl.DateTimeFormat('en-CA', {
 /** «21. november 2026» */
 export function longDay(iso: string): string {
   return dayFormat.format(new Date(iso))
+}
+
+/** «lørdag 21. november» of a calendar day («2026-11-21») */
+export function weekdayOf(day: string): string {
+  return weekdayFormat.format(new Date(`${day}T12:00:00Z`))
 }
 
 /** «21. november 2026 kl. 14.05» */

@@ -3,8 +3,10 @@ import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
 import type { Article } from '../articles/article.ts'
+import { articlesFor } from '../articles/deskListStore.ts'
 import { openTexts, readArticles } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
+import { dayOf } from '../lib/oslo.ts'
 import { readQuestions } from '../questions/store.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningOfQuestion } from './beginnings.ts'
@@ -12,7 +14,10 @@ import { doneText } from './doneText.ts'
 import { loadNames } from './naming.ts'
 import { countIntake, namesOfStaff, stuckQuestions } from './readStore.ts'
 import { rowOf, type Row, type RowContext } from './rows.ts'
+import { daysToCover, uncoveredDays } from './rota.ts'
+import { readRota } from './rotaStore.ts'
 import { recordListReading } from './store.ts'
+import { urgentRows } from './urgentRows.ts'
 
 const shown = 5
 
@@ -24,20 +29,34 @@ export function deskRoutes(deps: Deps): Router {
 async function showDesk(deps: Deps, req: Request, res: Response) {
   const actor = actorOf(res)
   const context = { t: textsOf(res).queue, names: await loadNames(deps.db), now: deps.now() }
+  const drafts = await articleDesk(deps, actor, context)
   deps.render(res, 'queue/desk', {
     done: doneText(req, res),
     reads: can(actor, 'list_questions'),
     isAdministrator: can(actor, 'manage_accounts'),
     answers: hasRole(actor, 'svarer'),
-    ...(await answererDesk(deps, actor, context)),
-    ...(await articleDesk(deps, actor, context)),
+    ...drafts,
+    ...(await answererDesk(deps, actor, context, drafts.returnedQuestions)),
     intake: can(actor, 'open_intake') ? await countIntake(deps.db, actor) : null,
-    urgentRows: [],
+    ...(await urgentRows(deps, actor, textsOf(res), context)),
+    ...(await dutyOf(deps, actor)),
     late: hasRole(actor, 'koordinator') ? await lateRows(deps, actor, context) : [],
   })
 }
 
-async function answererDesk(deps: Deps, actor: Actor, context: RowContext) {
+/** Whether she is on duty today, and, for a coordinator, how many days nobody is. */
+async function dutyOf(deps: Deps, actor: Actor) {
+  if (!can(actor, 'read_rota')) return { isOnDuty: false, uncovered: 0 }
+  const days = daysToCover(dayOf(deps.now()))
+  const [today = '', last = today] = [days[0], days.at(-1)]
+  const rota = await readRota(deps.db, today, last)
+  return {
+    isOnDuty: rota.some(({ day, account }) => day === today && account === actor.id),
+    uncovered: can(actor, 'edit_rota') ? uncoveredDays(rota, days).length : 0,
+  }
+}
+
+async function answererDesk(deps: Deps, actor: Actor, context: RowContext, returned: (string | null)[]) {
   const held = await readQuestions(deps.db, (query) =>
     query
       .where({ holder: actor.id })
@@ -55,7 +74,9 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext) {
   }
   if (fits.length > 0) await recordListReading(deps.db, { action: 'desk_opened', by: actor, now: deps.now() })
   const rowsWith = (...statuses: string[]) =>
-    held.filter(({ status }) => statuses.includes(status)).map((question) => rowOf(question, context))
+    held
+      .filter(({ status, id }) => statuses.includes(status) && !returned.includes(id))
+      .map((question) => rowOf(question, context))
   return {
     offers: rowsWith('assigned'),
     mine: rowsWith('in_progress', 'in_review'),
@@ -65,21 +86,19 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext) {
 }
 
 async function articleDesk(deps: Deps, actor: Actor, context: RowContext) {
-  const articles = await readArticles(deps.db, (query) =>
-    query.whereIn('revision_status', ['changes_requested', 'in_review', 'approved']),
+  const inView = async (view: 'kontroll' | 'godkjent') =>
+    (await articlesFor(deps.db, actor, { view, kind: null, page: 1 })).items
+  const returned = await readArticles(deps.db, (query) =>
+    query.where({ author: actor.id, revision_status: 'changes_requested' }),
   )
-  const rows = async (wanted: (article: Article) => boolean) =>
-    Promise.all(
-      articles
-        .filter(wanted)
-        .map(async (article) => draftRow(article, context, await titleOf(deps, article))),
-    )
+  const rows = async (articles: Article[]) =>
+    Promise.all(articles.map(async (article) => draftRow(article, context, await titleOf(deps, article))))
+  const waiting = await inView('kontroll')
   return {
-    returned: await rows(
-      (article) => article.revisionStatus === 'changes_requested' && article.author === actor.id,
-    ),
-    review: await rows((article) => can(actor, 'review_article', article)),
-    publish: await rows((article) => article.revisionStatus === 'approved' && can(actor, 'publish_article')),
+    returned: await rows(returned),
+    returnedQuestions: returned.map(({ questionId }) => questionId),
+    review: await rows(waiting.filter((article) => can(actor, 'review_article', article))),
+    publish: can(actor, 'publish_article') ? await rows(await inView('godkjent')) : [],
   }
 }
 

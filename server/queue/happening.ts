@@ -17,12 +17,20 @@ const phrases: Record<string, string> = {
   lease_expired: 'la spørsmålet tilbake i køen, fordi fristen gikk ut',
   question_sent_to_review: 'sendte svaret til kvalitetssikring',
   question_returned: 'sendte svaret tilbake med merknad',
+  question_recalled: 'tok svaret tilbake fra kvalitetssikring',
+  question_approved: 'godkjente svaret',
   question_answered: 'gjorde svaret ferdig',
+  question_expired: 'avsluttet spørsmålet, fordi utdypingen ikke kom',
+  question_texts_deleted: 'slettet tekstene, slik innsenderen er lovet',
   question_withdrawn: 'trakk spørsmålet tilbake',
   urgent_raised: 'meldte spørsmålet som hastesak',
-  urgent_alerted: 'varslet om hastesaken',
+  urgent_alerted_1: 'varslet dem som har vakt',
+  urgent_alerted_2: 'varslet koordinatorene, fordi ikke to hadde bekreftet',
+  urgent_alerted_3: 'varslet alle på vaktlisten, fordi ikke to hadde bekreftet',
   urgent_acknowledged: 'bekreftet hastesaken',
-  urgent_checked: 'tok stilling til et punkt i sjekklisten',
+  urgent_decided_avert: 'tok stilling til avvergingsplikten',
+  urgent_decided_emergency: 'tok stilling til varsling av nødetatene',
+  urgent_decided_child: 'tok stilling til melding til barnevernet',
   urgent_lowered: 'tok bort hastemerket',
 }
 
@@ -30,9 +38,13 @@ const byAsker = ['question_submitted', 'details_given', 'question_withdrawn']
 
 export type Happening = { at: string; action: string; actor: string | null }
 
-/** Reading is in the log, but changes nothing. */
-export function isChange({ action }: Happening): boolean {
-  return action !== 'question_read'
+export function isReading({ action }: Happening): boolean {
+  return action === 'question_read'
+}
+
+/** What moves the question's version on; reading it and following up an urgent case do not. */
+export function isStep({ action }: Happening): boolean {
+  return !/^(question_read$|urgent_(acknowledged|decided|alerted))/.test(action)
 }
 
 export function describeHappening(action: string): string {

@@ -9,6 +9,7 @@ import { intakeQuery, intakeStatusesOf, questionsQuery, statusesOf } from './for
 import { loadNames } from './naming.ts'
 import { answerersWithLoad, namesOfStaff, questionsFor } from './readStore.ts'
 import { rowOf } from './rows.ts'
+import { urgentRows } from './urgentRows.ts'
 import { recordListReading } from './store.ts'
 import { doneText } from './doneText.ts'
 import { topicChoices } from './topicChoices.ts'
@@ -36,8 +37,10 @@ async function showIntake(deps: Deps, req: Request, res: Response) {
   if (rows.length > 0) {
     await recordListReading(deps.db, { action: 'intake_opened', by: actorOf(res), now: deps.now() })
   }
+  const { unacknowledged } = await urgentRows(deps, actorOf(res), textsOf(res), context)
   deps.render(res, 'queue/intake', {
     ...page,
+    unacknowledged,
     rows,
     query: kept(query),
     chosen: query,

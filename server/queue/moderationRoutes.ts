@@ -27,7 +27,7 @@ async function triage(deps: Deps, req: Request, res: Response) {
   const professions = (await allProfessions(deps.db)).map(({ code }) => code)
   const form = parseForm(triageForm({ topics, professions }), req.body)
   if (!form.ok) return showQuestion(deps, req, res, question, { form: 'triage', ...form })
-  await triageQuestion(deps.db, stepOf(deps, res, question), form.values)
+  await triageQuestion(deps.db, stepOf(deps, res, question), form.values, deps.newId())
   res.redirect(303, '/redaksjon/mottak?gjort=sortert')
 }
 

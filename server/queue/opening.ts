@@ -6,7 +6,7 @@ import { notFound } from '../errors.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { rawForm } from '../web/forms.ts'
-import { whoCameFirst, type Step } from './store.ts'
+import { whoCameFirst, type Step } from './changeStore.ts'
 
 export type QuestionAction =
   | 'read_question'
@@ -21,9 +21,11 @@ export type QuestionAction =
   | 'raise_urgent'
   | 'handle_urgent'
 
+const neverTooLate: QuestionAction[] = ['raise_urgent', 'handle_urgent']
+
 /**
  * The question of the address, for someone who may do this to it. Who had it before her a moment ago is told
- * what has changed; everyone else that it is not there.
+ * what has changed; everyone else that it is not there. To follow up an urgent case nothing is too late.
  */
 export async function questionFor(
   deps: Deps,
@@ -35,7 +37,10 @@ export async function questionFor(
   if (!/^[\w-]{1,64}$/.test(id)) throw notFound()
   const actor = actorOf(res)
   const question = await findQuestion(deps.db, id)
-  const isStale = req.method === 'POST' && rawForm(req.body).version !== String(question.version)
+  const isStale =
+    req.method === 'POST' &&
+    action !== 'handle_urgent' &&
+    rawForm(req.body).version !== String(question.version)
   if (isStale && can(actor, 'reach_question', question)) {
     const again = action === 'claim_question' && question.holder === actor.id
     if (!again) throw await whoCameFirst(deps.db, id, actor, deps.now())

@@ -12,13 +12,14 @@ import { allProfessions } from '../samskipnader/store.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { doneText } from './doneText.ts'
-import { describeHappening, isChange, nameOf, type Happening } from './happening.ts'
+import { describeHappening, isReading, nameOf, type Happening } from './happening.ts'
 import { loadNames, topicName, type Names } from './naming.ts'
 import type { QuestionAction } from './opening.ts'
 import { answerersWithLoad, namesOfStaff } from './readStore.ts'
 import { statusTag } from './rows.ts'
 import { recordReading } from './store.ts'
 import { topicChoices } from './topicChoices.ts'
+import { urgentPanel } from './urgentRows.ts'
 
 /** A form that came back with something to correct: its address, what was written, and what is wrong. */
 export type Correction = { form: string; raw: RawForm; errors: FieldError[] }
@@ -59,6 +60,7 @@ export async function showQuestion(
     asked: await openAsked(deps.db, deps.vault, question),
     ...(await whatHappened(deps, question, t, names)),
     may,
+    urgentCase: await urgentPanel(deps, actor, question),
     isMine: question.holder === actor.id,
     dueDay: question.heldUntil && longDay(question.heldUntil),
     articleId: article && can(actor, 'read_article', article) ? article.id : undefined,
@@ -94,11 +96,13 @@ async function whatHappened(
       who: people.get(message.author ?? '') ?? t.question.asker,
       forAsker: kindsForAsker.includes(message.kind),
     })),
-    history: events.filter(isChange).map((event) => ({
-      at: event.at,
-      what: `${who(event)} ${describeHappening(event.action)}`,
-    })),
-    readers: [...new Set(events.filter((event) => !isChange(event)).map(who))].sort(),
+    history: events
+      .filter((event) => !isReading(event))
+      .map((event) => ({
+        at: event.at,
+        what: `${who(event)} ${describeHappening(event.action)}`,
+      })),
+    readers: [...new Set(events.filter(isReading).map(who))].sort(),
   }
 }
 

@@ -5,6 +5,8 @@ import { deskRoutes } from './deskRoutes.ts'
 import { listRoutes } from './listRoutes.ts'
 import { moderationRoutes } from './moderationRoutes.ts'
 import { questionRoutes } from './questionRoutes.ts'
+import { rotaRoutes } from './rotaRoutes.ts'
+import { urgentRoutes } from './urgentRoutes.ts'
 
 /** The editorial side of a question's life, behind `requireSignedIn`. */
 export function queueRoutes(deps: Deps): Router {
@@ -14,5 +16,7 @@ export function queueRoutes(deps: Deps): Router {
     questionRoutes(deps),
     moderationRoutes(deps),
     answererRoutes(deps),
+    urgentRoutes(deps),
+    rotaRoutes(deps),
   )
 }

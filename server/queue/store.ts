@@ -1,6 +1,5 @@
 import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
-import { DomainError } from '../errors.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import { addMessage, type MessageKind } from '../questions/messageStore.ts'
 import {
@@ -18,16 +17,24 @@ import {
 } from '../questions/question.ts'
 import { findQuestion, readQuestions, saveQuestion } from '../questions/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { collision, isChange, nameOf } from './happening.ts'
-import { namesOfStaff } from './readStore.ts'
+import { change, type Step } from './changeStore.ts'
+import { ensureCase } from './urgentStore.ts'
 
-/** Who acts on which question, as she saw it. */
-export type Step = { id: string; version: number; by: Actor; now: Date }
 /** A text and the id it is stored under. */
 export type Note = { id: string; text: string }
 
-export function triageQuestion(db: Db, step: Step, choices: Triage): Promise<Question> {
-  return change(db, step, 'question_triaged', (question) => triage(question, choices, step.now))
+/** Sorting may also be what first marks a question as urgent: then a case opens with it. */
+export function triageQuestion(db: Db, step: Step, choices: Triage, caseId: string): Promise<Question> {
+  return change(
+    db,
+    step,
+    'question_triaged',
+    (question) => triage(question, choices, step.now),
+    async (tx, { id, urgent }) => {
+      if (!urgent || !(await ensureCase(tx, { id: caseId, question: id, now: step.now }))) return
+      await recordEvent(tx, { at: step.now, action: 'urgent_raised', actor: step.by.id, subject: id })
+    },
+  )
 }
 
 export function rejectQuestion(db: Db, vault: Vault, step: Step, words: { reason: Note; text: Note }) {
@@ -59,9 +66,13 @@ export function assignQuestion(db: Db, step: Step, to: Actor): Promise<Question>
 
 /** Takes it from the queue, or accepts an offer. Doing it twice is doing it once. */
 export async function claimQuestion(db: Db, step: Step): Promise<Question> {
-  const now = await findQuestion(db, step.id)
-  if (now.status === 'in_progress' && now.holder === step.by.id) return now
-  return change(db, step, 'question_claimed', (question) => claim(question, step.by, step.now))
+  try {
+    return await change(db, step, 'question_claimed', (question) => claim(question, step.by, step.now))
+  } catch (error) {
+    const current = await findQuestion(db, step.id)
+    if (current.status === 'in_progress' && current.holder === step.by.id) return current
+    throw error
+  }
 }
 
 export function declineQuestion(db: Db, vault: Vault, step: Step, reason: Note): Promise<Question> {
@@ -116,43 +127,6 @@ export async function recordListReading(
   { action, by, now }: { action: 'intake_opened' | 'desk_opened'; by: Actor; now: Date },
 ) {
   await db.transaction((tx) => recordEvent(tx, { at: now, action, actor: by.id, subject: null }))
-}
-
-/** The refusal for whoever comes second: it names the first, and what she did. */
-export async function whoCameFirst(db: Db, id: string, by: Actor, now: Date): Promise<DomainError> {
-  const first = (await eventsAbout(db, id)).findLast(isChange)
-  const names = await namesOfStaff(db, [first?.actor ?? null])
-  const who = first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
-  return collision(first, who, now)
-}
-
-/** One change of one question: read, decided by the noun, saved and logged in one transaction. */
-export async function change(
-  db: Db,
-  step: Step,
-  action: string,
-  decide: (question: Question) => Question | Promise<Question>,
-  also: (tx: Db, question: Question) => Promise<void> = async () => {},
-): Promise<Question> {
-  try {
-    return await db.transaction(async (tx) => {
-      const before = await findQuestion(tx, step.id)
-      if (before.version !== step.version) throw new DomainError('conflict', '')
-      const after = await decide(before)
-      await saveQuestion(tx, before, after)
-      await also(tx, after)
-      await recordEvent(tx, { at: step.now, action, actor: step.by.id, subject: step.id })
-      return after
-    })
-  } catch (error) {
-    throw (await wasOvertaken(db, step, error)) ? await whoCameFirst(db, step.id, step.by, step.now) : error
-  }
-}
-
-/** Two at once: the second finds the version moved on, at the start or when saving. */
-async function wasOvertaken(db: Db, step: Step, error: unknown): Promise<boolean> {
-  if (!(error instanceof DomainError) || error.kind !== 'conflict') return false
-  return (await findQuestion(db, step.id)).version !== step.version
 }
 
 async function releaseOne(db: Db, id: string, now: Date): Promise<boolean> {

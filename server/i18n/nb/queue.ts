@@ -52,7 +52,6 @@ export const queue = {
     hello: (name: string) => `Hei, ${name}`,
     lead: 'Her er det som venter på deg.',
     leadNothing: 'Ingenting venter på deg akkurat nå.',
-    urgent: 'Hastesaker som ikke er bekreftet',
     offers: 'Du er spurt om å svare',
     mine: 'Dette arbeider du med',
     returned: 'Sendt tilbake til deg med merknad',

@@ -1,0 +1,141 @@
+import type { AlertLevel, CheckItem } from '../../queue/urgentCase.ts'
+
+const minutes = (count: number) => {
+  if (count < 1) return 'under ett minutt'
+  if (count < 120) return count === 1 ? '1 minutt' : `${count} minutter`
+  return count < 2880 ? `${Math.floor(count / 60)} timer` : `${Math.floor(count / 1440)} dager`
+}
+
+const subjects: Record<AlertLevel, string> = {
+  0: 'Hastesak i Studenter spør',
+  1: 'Hastesak i Studenter spør: du har vakt',
+  2: 'Hastesak i Studenter spør: ikke bekreftet av to',
+  3: 'Hastesak i Studenter spør: ingen har tatt den',
+}
+const reasons: Record<AlertLevel, string> = {
+  0: '',
+  1: 'Du får denne meldingen fordi du har vakt, eller fordi ingen andre har vakt i dag.',
+  2: 'Du får denne meldingen fordi du er koordinator eller har vakt, og to personer ennå ikke har bekreftet saken.',
+  3: 'Du får denne meldingen fordi du står på vaktlisten, og to personer ennå ikke har bekreftet saken.',
+}
+
+type ItemText = { heading: string; text: string; yes: string; no: string }
+
+/** Short helps, not legal advice. Who decides has her name beside the answer. */
+const items: Record<CheckItem, ItemText> = {
+  avert: {
+    heading: 'Avvergingsplikt (straffeloven § 196)',
+    text: 'Ser det sikkert eller mest sannsynlig ut til at noen kommer til å bli utsatt for en alvorlig forbrytelse, som drap, voldtekt, grov vold eller mishandling? Da har alle plikt til å prøve å hindre det, for eksempel ved å melde fra til politiet. Plikten går foran taushetsplikten. Selvmordsfare og egen rusbruk utløser den ikke, og det gjør heller ikke noe som er over og ikke lenger kan hindres.',
+    yes: 'Ja, noe må avverges',
+    no: 'Nei, ikke her',
+  },
+  emergency: {
+    heading: 'Varsle nødetatene (helsepersonelloven § 31)',
+    text: 'Er det nødvendig å varsle politi eller brannvesen for å hindre alvorlig skade på person eller eiendom? Da skal helsepersonell varsle. Ring 112 eller 110. Er liv i fare, ring 113. Vi vet ikke hvem innsenderen er: si det vi vet, og at hun eller han bare kan nås gjennom kvitteringskoden.',
+    yes: 'Ja, nødetatene varsles',
+    no: 'Nei, ikke nødvendig',
+  },
+  child: {
+    heading: 'Melde fra til barnevernet (helsepersonelloven § 33)',
+    text: 'Er det grunn til å tro at et barn under 18 år blir mishandlet, alvorlig forsømt eller utsatt for alvorlig fare? Da skal helsepersonell melde fra til barnevernet, uansett taushetsplikt.',
+    yes: 'Ja, barnevernet får melding',
+    no: 'Nei, ikke her',
+  },
+}
+
+/** Texts of urgent cases and of the rota. */
+export const urgent = {
+  minutes,
+  heading: 'Dette er en hastesak',
+  waiting: (count: number, missing: number) =>
+    `Meldt for ${minutes(count)} siden. ${missing === 2 ? 'To må bekrefte at de følger opp.' : 'En til må bekrefte.'}`,
+  acknowledged: (count: number) => `To har bekreftet, den andre etter ${minutes(count)}.`,
+  acknowledgedBy: (name: string, time: string) => `${name} bekreftet ${time}`,
+  acknowledge: 'Jeg har sett den og følger opp',
+  acknowledgedByMe: 'Du har bekreftet. Nå trengs en til. Ring gjerne en kollega.',
+  forHolder:
+    'Moderatorer og koordinatorer følger saken. Svar så snart du kan, og ta kontakt med dem hvis du er i tvil.',
+  checklist: {
+    heading: 'Sjekkliste',
+    text: 'Den som svarer, står med navn som den som har bestemt. Er du i tvil, spør en kollega før du svarer.',
+    items,
+    legend: 'Hva er bestemt?',
+    remark: 'Merknad',
+    remarkHint: 'Hva vurderingen bygger på, og hva som er gjort. Forsegles.',
+    save: 'Lagre avgjørelsen',
+    change: 'Endre avgjørelsen',
+    decidedBy: (name: string, time: string) => `Avgjort av ${name} ${time}`,
+    undecided: 'Ikke avgjort',
+  },
+  lower: {
+    heading: 'Ta bort hastemerket',
+    notYet: 'Hastemerket kan tas bort når to har bekreftet og alle punktene i sjekklisten er avgjort.',
+    text: 'To har bekreftet, og sjekklisten er avgjort. Spørsmålet går videre som et vanlig spørsmål.',
+    send: 'Ta bort hastemerket',
+  },
+  raise: {
+    heading: 'Meld som hastesak',
+    text: 'Bruk det når noen kan være i fare. De som har vakt, får varsel med en gang, og to personer må bekrefte.',
+    send: 'Meld som hastesak',
+  },
+  list: {
+    unacknowledged: 'Hastesaker som to må bekrefte',
+    undecided: 'Hastesaker der sjekklisten ikke er ferdig',
+    clock: (count: number) => `meldt for ${minutes(count)} siden`,
+    count: (count: number) => `bekreftet av ${count} av 2`,
+  },
+  done: {
+    meldt: 'Spørsmålet er meldt som hastesak, og de som har vakt, får varsel.',
+    bekreftet: 'Takk. Du står som en av dem som følger opp.',
+    avgjort: 'Avgjørelsen er lagret.',
+    tattbort: 'Hastemerket er tatt bort.',
+  },
+  errors: {
+    needed: 'Velg ja eller nei.',
+    remarkLong: 'Merknaden kan ha høyst 2000 tegn.',
+    person: 'Velg hvem som skal ha vakt.',
+    samskipnad: 'Velg samskipnad.',
+    from: 'Velg den første dagen, i dag eller senere.',
+    to: 'Velg den siste dagen, samme dag eller senere, og høyst 31 dager fram.',
+  },
+  mail: {
+    subject: subjects,
+    text: (level: AlertLevel, count: number, address: string) =>
+      [
+        `Et spørsmål er merket som hastesak. Det er ${minutes(count)} siden.`,
+        `Les det og bekreft at du følger opp:\n${address}`,
+        'To personer må bekrefte. Av hensyn til innsenderen står ingenting av innholdet i denne meldingen.',
+        reasons[level],
+      ].join('\n\n'),
+  },
+  rota: {
+    title: 'Vakt',
+    lead: 'De som har vakt, får varsel når noe haster. Hver dag bør ha minst én.',
+    link: 'Se vaktlisten',
+    onDuty: 'Du har vakt i dag. Du får e-post hvis noe haster.',
+    uncovered: (days: string[]) =>
+      days.length === 1 ? `Ingen har vakt ${days[0]}.` : `Ingen har vakt disse dagene: ${days.join(', ')}.`,
+    uncoveredShort: (count: number) =>
+      count === 1
+        ? 'Én dag de neste to ukene har ingen på vakt.'
+        : `${count} dager de neste to ukene har ingen på vakt.`,
+    covered: 'Alle dagene de neste to ukene er dekket.',
+    nobody: 'Ingen på vakt',
+    today: 'I dag',
+    without: (names: string) => `Uten egen vakt: ${names}`,
+    remove: 'Ta bort',
+    removeFor: (name: string, day: string) => `Ta bort ${name} ${day}`,
+    add: {
+      heading: 'Sett noen på vakt',
+      person: 'Hvem',
+      choosePerson: 'Velg en person',
+      personHint: 'Moderatorer og koordinatorer. Bare de kan åpne en hastesak.',
+      samskipnad: 'For samskipnad',
+      from: 'Fra og med',
+      to: 'Til og med',
+      send: 'Sett på vakt',
+    },
+    done: { lagret: 'Vaktlisten er oppdatert.' },
+    nobodyCan: 'Ingen moderatorer eller koordinatorer er registrert ennå.',
+  },
+}

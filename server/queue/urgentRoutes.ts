@@ -1,0 +1,55 @@
+import { Router, type Request, type Response } from 'express'
+import { actorOf } from '../accounts/guard.ts'
+import { can } from '../accounts/permissions.ts'
+import type { Deps } from '../deps.ts'
+import { DomainError } from '../errors.ts'
+import { findQuestion } from '../questions/store.ts'
+import { parseForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { checkForm, urgentForm } from './forms.ts'
+import { questionFor, stepOf } from './opening.ts'
+import { showQuestion } from './questionPage.ts'
+import { acknowledgeCase, decideItem, markUrgent, unmarkUrgent } from './urgentStore.ts'
+
+/** An urgent case: raised, acknowledged by two, decided point by point, and only then closed. */
+export function urgentRoutes(deps: Deps): Router {
+  return Router()
+    .post('/redaksjon/sporsmal/:id/hast', (req, res) => raiseOrLower(deps, req, res))
+    .post('/redaksjon/sporsmal/:id/bekreftelse', (req, res) => acknowledge(deps, req, res))
+    .post('/redaksjon/sporsmal/:id/sjekkliste', (req, res) => decide(deps, req, res))
+}
+
+async function raiseOrLower(deps: Deps, req: Request, res: Response) {
+  const form = parseForm(urgentForm, req.body)
+  if (!form.ok) throw new DomainError('invalid', textsOf(res).urgent.errors.needed)
+  if (form.values.haster === 'ja') return raise(deps, req, res)
+  const question = await questionFor(deps, req, res, 'handle_urgent')
+  await unmarkUrgent(deps.db, stepOf(deps, res, question))
+  const readsOn = can(actorOf(res), 'read_question', await findQuestion(deps.db, question.id))
+  res.redirect(303, `${readsOn ? `/redaksjon/sporsmal/${question.id}` : '/redaksjon'}?gjort=tattbort`)
+}
+
+async function raise(deps: Deps, req: Request, res: Response) {
+  const before = await questionFor(deps, req, res, 'read_question')
+  if (!before.urgent) {
+    const question = await questionFor(deps, req, res, 'raise_urgent')
+    await markUrgent(deps.db, stepOf(deps, res, question), deps.newId())
+  }
+  res.redirect(303, `/redaksjon/sporsmal/${before.id}?gjort=meldt`)
+}
+
+async function acknowledge(deps: Deps, req: Request, res: Response) {
+  const question = await questionFor(deps, req, res, 'handle_urgent')
+  await acknowledgeCase(deps.db, question.id, { by: actorOf(res), now: deps.now() })
+  res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=bekreftet`)
+}
+
+async function decide(deps: Deps, req: Request, res: Response) {
+  const question = await questionFor(deps, req, res, 'handle_urgent')
+  const form = parseForm(checkForm, req.body)
+  if (!form.ok) return showQuestion(deps, req, res, question, { form: 'sjekkliste', ...form })
+  const { item, needed, remark, seen } = form.values
+  const decision = { item, isNeeded: needed === 'ja', remark, seen }
+  await decideItem(deps.db, deps.vault, question, decision, { by: actorOf(res), now: deps.now() })
+  res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=avgjort`)
+}
