@@ -59,6 +59,8 @@ test('the Atom feed has an entry an article, and no text breaks out of it', asyn
   expect(reply.text).toContain(`<id>${house.url}/artikler/${slug}</id>`)
   expect(reply.text).toContain(`href="${house.url}/feed.atom"`)
   expect(reply.text).not.toContain('\ufffe')
+  expect(reply.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;æøå')
+  expect(reply.text).not.toContain('<script')
   // Every section of raw text ends, and outside them there is only the feed's own markup.
   const outside = reply.text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
   expect(outside).not.toMatch(/<script|<b>|\]\]>/)

@@ -9,8 +9,22 @@ export type FeedTexts = {
   kinds: Record<PublishedArticle['kind'], string>
 }
 
-/** The newest articles, whole, for Atom and JSON Feed. Dated by the day, as on the pages. */
-export function feedOf(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): Feed {
+/** The newest articles, whole. Dated by the day, as on the pages. */
+export function atomFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
+  // Titles and summaries stand in Atom as HTML, in JSON Feed as plain text.
+  return xmlSafe(feedOf(articles, baseUrl, texts, escaped).atom1())
+}
+
+export function jsonFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
+  return feedOf(articles, baseUrl, texts, (text) => text).json1()
+}
+
+function feedOf(
+  articles: PublishedArticle[],
+  baseUrl: string,
+  texts: FeedTexts,
+  plain: (text: string) => string,
+): Feed {
   const newest = articles[0]
   const feed = new Feed({
     id: `${baseUrl}/`,
@@ -28,10 +42,10 @@ export function feedOf(articles: PublishedArticle[], baseUrl: string, texts: Fee
     feed.addItem({
       id: link,
       link,
-      title: article.title,
+      title: plain(article.title),
       date: startOfDay(article.publishedOn),
       published: startOfDay(article.publishedOn),
-      description: article.summary,
+      description: plain(article.summary),
       content: contentOf(article),
       category: [{ name: texts.kinds[article.kind], term: article.kind }],
     })
@@ -45,7 +59,17 @@ function contentOf({ question, body }: PublishedArticle): string {
 
 /** A question is plain text: its paragraphs, and nothing in it is markup. */
 function quotedHtml(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const paragraphs = escaped.split(/\n{2,}/).map((one) => `<p>${one.replaceAll('\n', '<br>')}</p>`)
+  const paragraphs = escaped(text)
+    .split(/\n{2,}/)
+    .map((one) => `<p>${one.replaceAll('\n', '<br>')}</p>`)
   return `<blockquote>${paragraphs.join('')}</blockquote>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** Without the few characters that XML has no way to carry: one of them would make the feed unreadable. */
+function xmlSafe(xml: string): string {
+  return xml.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 }

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import { SitemapStream, streamToPromise } from 'sitemap'
 import { monthsOf } from '../articles/published.ts'
 import { newestArticles, publicationTimes, publishedCards } from '../articles/publishedStore.ts'
@@ -7,7 +7,7 @@ import { frozenYears } from '../stats/store.ts'
 import { allTopics } from '../topics/store.ts'
 import type { ShowPage } from '../web/pageCache.ts'
 import { textsOf } from '../web/views.ts'
-import { feedOf } from './feed.ts'
+import { atomFeed, jsonFeed } from './feed.ts'
 
 const feedLength = 30
 const fixedPages = [
@@ -28,20 +28,20 @@ export function feedRoutes(deps: Deps, showPage: ShowPage): Router {
   const { db, baseUrl } = deps
   const router = Router()
 
-  const readFeed = async (res: Parameters<ShowPage>[0]) => {
+  const readFeed = async (res: Response, write: typeof atomFeed) => {
     const { home, site } = textsOf(res)
     const texts = { title: site.name, description: home.description, kinds: site.kinds }
-    return feedOf(await newestArticles(db, feedLength), baseUrl, texts)
+    return write(await newestArticles(db, feedLength), baseUrl, texts)
   }
 
   router.get('/feed.atom', async (_req, res) => {
     const type = 'application/atom+xml; charset=utf-8'
-    await showPage(res, async () => ({ type, text: xmlSafe((await readFeed(res)).atom1()) }))
+    await showPage(res, async () => ({ type, text: await readFeed(res, atomFeed) }))
   })
 
   router.get('/feed.json', async (_req, res) => {
     const type = 'application/feed+json; charset=utf-8'
-    await showPage(res, async () => ({ type, text: (await readFeed(res)).json1() }))
+    await showPage(res, async () => ({ type, text: await readFeed(res, jsonFeed) }))
   })
 
   router.get('/sitemap.xml', async (_req, res) => {
@@ -70,11 +70,6 @@ async function sitemap({ db, baseUrl }: Deps): Promise<string> {
   }
   stream.end()
   return String(await streamToPromise(stream))
-}
-
-/** Without the few characters that XML has no way to carry: one of them would make the feed unreadable. */
-function xmlSafe(xml: string): string {
-  return xml.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 }
 
 const plainNamespaces = { news: false, video: false, image: false, xhtml: false }
