@@ -6,6 +6,7 @@ import { fillNewDatabase } from './content/newDatabase.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
+import { startJobs } from './jobs/clock.ts'
 import { openMailer } from './mail/mailer.ts'
 import { startProblem } from './startProblem.ts'
 import { saveViewsRegularly } from './stats/saving.ts'
@@ -47,6 +48,10 @@ async function start(config: Config) {
   const server = createServer(createApp(deps, assets, config.trustProxy))
   await listen(server, config)
   const stopSaving = saveViewsRegularly(deps)
-  stopOnSignal(server, () => stopSaving().then(() => db.destroy()))
+  const stopJobs = startJobs(deps)
+  stopOnSignal(server, () => {
+    stopJobs()
+    return stopSaving().then(() => db.destroy())
+  })
   console.log(`Studenter spør svarer på ${config.baseUrl}`)
 }
