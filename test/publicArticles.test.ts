@@ -167,6 +167,17 @@ test('all articles stand newest first, twenty a page, and every one is on exactl
   expect((await house.visitor.get('/artikler?side=3')).status).toBe(404)
 })
 
+test('headings that jump a level in the text do not on the page', async () => {
+  const house = await openHouse()
+  const body = '### Først\n\n# Så\n\n#### Til slutt *nå*\n\n## Neste steg'
+  const { slug } = await house.given.publishedArticle({ kind: 'artikkel', body })
+  const page = await house.visitor.get(`/artikler/${slug}`)
+  await expectValidHtml(page.text)
+  expect(page.text).toContain(
+    '<h2>Først</h2>\n<h2>Så</h2>\n<h3>Til slutt <em>nå</em></h3>\n<h2>Neste steg</h2>',
+  )
+})
+
 test('an address that is made up is a calm 404, never an error', async () => {
   const house = await openHouse()
   await house.given.publishedArticle()

@@ -41,7 +41,16 @@ const allowed: sanitizeHtml.IOptions = {
 /** Markdown as safe HTML: the one way text from people becomes markup, in previews and when published. */
 export function markdownHtml(source: string): string {
   const html = marked.parse(tame(source), { async: false, gfm: true })
-  return sanitizeHtml(html, allowed)
+  return withoutSkippedLevels(sanitizeHtml(html, allowed))
+}
+
+/** Under the page's `h1` no heading jumps a level, whatever the writer typed: screen readers go by levels. */
+function withoutSkippedLevels(html: string): string {
+  let level = 1
+  return html.replace(/<(\/?)h([2-4])>/g, (_tag, slash: string, written: string) => {
+    if (slash === '') level = Math.min(Number(written), level + 1)
+    return `<${slash}h${level}>`
+  })
 }
 
 const maxMarkersInBlock = 600
