@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findingsOf, markedText } from '../server/questions/marking.ts'
+import { identifyingDetailsIn } from '../server/questions/identifying.ts'
+import { receiptCodeFor } from '../server/questions/receiptCode.ts'
+import { openAsked, readQuestions } from '../server/questions/store.ts'
+import { aQuestion, ask, codeIn, nonceIn, openForm, textOf } from './asking.ts'
+import { openHouse, type House } from './house.ts'
+
+const telling = 'Hei! Du kan ringe meg på 913 45 678 når det passer. Jeg får ikke sove om natta.'
+const heading = 'Vi fant noe som kan kjenne deg igjen'
+
+test('before it is sent, she sees where in her text she can be known, and nothing is lost', async () => {
+  const house = await openHouse()
+  const sent = {
+    question: telling,
+    title: 'Søvn & «ro»',
+    topic: 'sovn',
+    age: '20_22',
+    place: 'sit/ntnu-gjovik',
+    publish: 'nei',
+    language: 'nn',
+  }
+  const page = await ask(house.visitor, sent)
+  expect(page.status).toBe(200)
+  expect(codeIn(page)).toBeUndefined()
+  expect(textOf(page)).toContain(heading)
+  expect(page.text).toContain('<mark>913 45 678</mark>')
+  expect(textOf(page)).toContain('telefonnummer')
+  for (const [name, value] of Object.entries({
+    topic: 'sovn',
+    age: '20_22',
+    place: 'sit/ntnu-gjovik',
+    publish: 'nei',
+    language: 'nn',
+  })) {
+    expect(page.text).toContain(`name="${name}" value="${value}"`)
+  }
+  expect(page.text).toContain(`${telling}</textarea>`)
+  expect(page.text).toContain('value="Søvn &amp; «ro»"')
+  expect(await allAsked(house)).toEqual([])
+})
+
+test('she sends it anyway, and it is taken as it is', async () => {
+  const house = await openHouse()
+  const form = { ...aQuestion, question: telling, nonce: await openForm(house.visitor) }
+  const page = await house.visitor.post('/spor', form)
+  expect(nonceIn(page)).toBe(form.nonce)
+  const reply = await house.visitor.post('/spor', { ...form, send: 'likevel' })
+  expect(codeIn(reply)).toBeDefined()
+  expect(await allAsked(house)).toEqual([telling])
+})
+
+test('she takes it out, and is asked no more', async () => {
+  const house = await openHouse()
+  const form = { ...aQuestion, question: telling, nonce: await openForm(house.visitor) }
+  await house.visitor.post('/spor', form)
+  const reply = await house.visitor.post('/spor', {
+    ...form,
+    question: 'Hei! Jeg får ikke sove om natta lenger.',
+  })
+  expect(codeIn(reply)).toBeDefined()
+})
+
+test('what she puts in while changing the text is found too', async () => {
+  const house = await openHouse()
+  const form = { ...aQuestion, question: telling, nonce: await openForm(house.visitor) }
+  await house.visitor.post('/spor', form)
+  const reply = await house.visitor.post('/spor', {
+    ...form,
+    question: 'Hei! Skriv til meg på student@example.no når det passer.',
+  })
+  expect(textOf(reply)).toContain(heading)
+  expect(reply.text).toContain('<mark>student@example.no</mark>')
+})
+
+test('a name in the title is seen as well', async () => {
+  const house = await openHouse()
+  const page = await ask(house.visitor, { title: 'Ring 913 45 678' })
+  expect(page.text).toContain('<mark>913 45 678</mark>')
+})
+
+test('nothing stands between us and somebody in danger', async () => {
+  const house = await openHouse()
+  const reply = await ask(house.visitor, {
+    question: 'Jeg har tenkt å ta livet mitt i natt. Ring meg på 913 45 678.',
+  })
+  expect(codeIn(reply)).toBeDefined()
+  expect(textOf(reply)).not.toContain(heading)
+})
+
+test('the text is shown as text, whatever is in it', async () => {
+  const house = await openHouse()
+  const page = await ask(house.visitor, {
+    question: '<img src=x onerror=alert(1)> ring 913 45 678 <script>alert(2)</script>',
+  })
+  expect(page.text).toContain('<mark>913 45 678</mark>')
+  expect(page.text).not.toContain('<img src=x')
+  expect(page.text).not.toContain('<script>alert')
+})
+
+test('marking changes not a sign of the text', () => {
+  const pieces = fc.constantFrom(
+    '913 45 678',
+    'kari@example.no',
+    ' og ',
+    '\n',
+    '0372 Oslo',
+    'Storgata 12 B',
+    '🐤',
+    'ring ',
+    '<b>',
+    '. Jeg heter ',
+  )
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 20 }),
+      (parts) => {
+        const text = parts.join('')
+        const segments = markedText(text, identifyingDetailsIn(text))
+        expect(segments.map((segment) => segment.text).join('')).toBe(text)
+        expect(findingsOf(segments).length).toBeLessThanOrEqual(
+          segments.filter(({ label }) => label !== null).length,
+        )
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('a follow-up is looked over in the same way', async () => {
+  const house = await openHouse()
+  const { questionId } = await house.given.publishedArticle({ isPrivate: true })
+  const code = receiptCodeFor(house.deps.vault, questionId ?? '')
+  const page = await house.visitor.post('/kvittering', { code })
+  const form = { code, nonce: nonceIn(page), followUp: telling }
+  const checked = await house.visitor.post('/kvittering/oppfolging', form)
+  expect(checked.status).toBe(200)
+  expect(checked.text).toContain('<mark>913 45 678</mark>')
+  expect(checked.text).toContain(`${telling}</textarea>`)
+  const again = { ...form, nonce: nonceIn(checked), send: 'likevel' }
+  expect(textOf(await house.visitor.post('/kvittering/oppfolging', again))).toContain(
+    'Vi har fått oppfølgingsspørsmålet',
+  )
+})
+
+test('a reply to the desk is looked over too', async () => {
+  const house = await openHouse()
+  const { code } = await house.given.receivedQuestion({ status: 'needs_details' })
+  const checked = await house.visitor.post('/kvittering/svar', { code, reply: telling })
+  expect(checked.status).toBe(200)
+  expect(checked.text).toContain('<mark>913 45 678</mark>')
+  expect(textOf(checked)).not.toContain('Takk! Vi har fått svaret ditt')
+  const sent = await house.visitor.post('/kvittering/svar', { code, reply: telling, send: 'likevel' })
+  expect(textOf(sent)).toContain('Takk! Vi har fått svaret ditt')
+})
+
+async function allAsked({ deps: { db, vault } }: House) {
+  const questions = await readQuestions(db, (query) => query)
+  return Promise.all(questions.map(async (question) => (await openAsked(db, vault, question))?.body))
+}
