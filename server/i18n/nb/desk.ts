@@ -205,7 +205,12 @@ export const desk = {
     compare: 'Her er det som er forskjellig. Rett i din tekst om du vil, og lagre.',
     same: 'Tekstene er like. Du kan trygt fortsette fra det som er lagret.',
     theirs: 'Slik er det lagret',
-    yours: 'Din tekst',
+    yours: {
+      title: 'Tittelen din',
+      summary: 'Ingressen din',
+      question: 'Din utgave av spørsmålet',
+      body: 'Teksten din',
+    },
     empty: '(tomt)',
     locked:
       'Teksten kan ikke lagres nå, fordi den er sendt videre. Ta en kopi av din tekst, eller ta teksten tilbake først.',
