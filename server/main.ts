@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createApp } from './app.ts'
-import { readConfig, type Config } from './config.ts'
+import { readConfig } from './config.ts'
 import { fillNewDatabase } from './content/newDatabase.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
@@ -13,20 +13,22 @@ import { saveViewsRegularly } from './stats/saving.ts'
 import { openViewCounter } from './stats/views.ts'
 import { unlockVault } from './vault/unlock.ts'
 import { buildAssets, entryPoints } from './web/assets.ts'
+import { watchProcess } from './web/crash.ts'
 import { listen, stopOnSignal } from './web/listen.ts'
 import { openLog } from './web/log.ts'
 import { openViews } from './web/views.ts'
 
 const newId = () => randomBytes(16).toString('hex')
 
-try {
-  await start(readConfig(process.env))
-} catch (error) {
+start(process.env).catch((error: unknown) => {
   console.error(`Studenter spør kunne ikke starte.\n${startProblem(error)}`)
   process.exit(1)
-}
+})
 
-async function start(config: Config) {
+async function start(env: NodeJS.ProcessEnv) {
+  const config = readConfig(env)
+  const log = openLog(config.logLevel)
+  watchProcess(log)
   const db = openDatabase(config.database)
   await migrate(db)
   const vault = await unlockVault(db, config.keyFile)
@@ -39,7 +41,7 @@ async function start(config: Config) {
     render: openViews(assets),
     viewCounter: openViewCounter(() => randomBytes(32)),
     mailer: openMailer(config.mail, newId),
-    log: openLog(config.logLevel),
+    log,
     baseUrl: config.baseUrl,
     production: config.production,
     sessionSecret: config.sessionSecret ?? vault.derive('session-secret', '').toString('hex'),

@@ -24,7 +24,7 @@ const faultCodes = new RegExp(
 
 /** What pg and knex say without a code. */
 const driverWords =
-  /Timeout acquiring a connection|Connection terminated|timeout expired|Query read timeout|is not queryable/
+  /Timeout acquiring a connection|Unable to acquire a connection|Connection terminated|timeout expired|Query read timeout|is not queryable/
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -68,14 +68,20 @@ function prepareConnection(connection: BetterSqlite3.Database) {
   connection.pragma('foreign_keys = ON')
   connection.pragma('secure_delete = ON')
   connection.pragma('trusted_schema = OFF')
-  beginImmediately(connection)
+  mendTransactions(connection)
 }
 
 /**
  * A deferred transaction that reads before it writes fails at once, without waiting, when another process
  * (an import, a backup) has written in between. Taking the write lock at BEGIN makes it wait instead.
+ *
+ * When the disk is full SQLite has rolled back already, and knex's own ROLLBACK fails: the real error would be
+ * lost behind «no transaction is active».
  */
-function beginImmediately(connection: BetterSqlite3.Database) {
+function mendTransactions(connection: BetterSqlite3.Database) {
   const prepare = connection.prepare.bind(connection)
-  connection.prepare = (sql: string) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql)
+  connection.prepare = (sql: string) => {
+    if (sql === 'BEGIN;') return prepare('BEGIN IMMEDIATE;')
+    return prepare(sql === 'ROLLBACK' && !connection.inTransaction ? 'SELECT 0 WHERE 0' : sql)
+  }
 }

@@ -25,24 +25,31 @@ export function problems(render: Render, log: Log): ErrorRequestHandler {
     const status = statusFor(error)
     if (status >= 500) log.error({ event: 'failed', route: routeOf(res), status, ...describeError(error) })
     // Half a page is out: nothing can be said any more. Express would print the error, message and all.
-    if (res.headersSent) return void req.destroy()
+    if (res.headersSent) {
+      req.destroy()
+      return
+    }
     const t = textsOf(res).problems
+    const heading = t.headings[status]
     const message = error instanceof DomainError ? error.message : t.messages[status]
     res.status(status)
     if (status === 503) res.set('Retry-After', '5')
-    const title = t.headings[status]
-    const page = {
-      ...{ status, title, heading: title, message },
-      kept: keptTexts(req.body),
-      retry: retryOf(req, status),
-      mayReload: status === 503 && req.method === 'GET',
-    }
     try {
-      render(res, 'web/problem', page)
+      render(res, 'web/problem', { status, title: heading, heading, message, ...offers(req, status) })
     } catch (failure) {
       log.error({ event: 'problem_page_failed', ...describeError(failure) })
-      res.type('text/plain; charset=utf-8').send(`${title}. ${message}\n`)
+      res.type('text/plain; charset=utf-8').send(`${heading}. ${message}\n`)
     }
+  }
+}
+
+/** What the visitor can do with what she wrote, and with the page. */
+function offers(req: Request, status: Status) {
+  const isAway = status === 503
+  return {
+    kept: keptTexts(req.body),
+    retry: isAway && req.method === 'POST' ? retryOf(req.body) : undefined,
+    mayReload: isAway && req.method === 'GET',
   }
 }
 
@@ -69,7 +76,7 @@ function keptTexts(body: unknown): string[] {
     .filter((value) => value.length > 30 || value.includes('\n'))
 }
 
-export type Retry = {
+type Retry = {
   fields: { name: string; value: string }[]
   /** Named by a nonce, so that sending it again never makes two. */
   once: boolean
@@ -79,9 +86,8 @@ export type Retry = {
  * While the store is away: the very same form, ready to be sent again to the address of this page, hidden fields
  * and all, so that a question sent twice is one question with one code.
  */
-function retryOf(req: Request, status: Status): Retry | undefined {
-  if (status !== 503 || req.method !== 'POST') return undefined
-  const form = rawForm(req.body)
+function retryOf(body: unknown): Retry | undefined {
+  const form = rawForm(body)
   const names = Object.keys(form)
   if (names.some((name) => neverAgain.test(name))) return undefined
   return { fields: fieldsOf(form), once: names.includes('nonce') }
