@@ -249,7 +249,7 @@ describe('numbers with check digits', () => {
           text: written,
         })
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -277,7 +277,7 @@ describe('numbers with check digits', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -296,7 +296,7 @@ describe('numbers with check digits', () => {
 describe('any text at all', () => {
   const pieces = fc.array(
     fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.array(fc.nat(0xffff), { maxLength: 20 }).map((units) => String.fromCharCode(...units)),
       fc.string({ unit: 'grapheme', maxLength: 20 }),
       fc.constantFrom(...identifying.map(([text]) => text), ...anonymous),
       fc.constantFrom(
@@ -335,21 +335,19 @@ describe('any text at all', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
-  // Backtracking would show as seconds or minutes: n² of 64,000 signs is 4 billion steps.
+  // Backtracking would show: n² of 64,000 signs is four billion steps. Processor time, as other tests run beside this.
   const hostile = ['a', '1', '1 ', '12.', '@', 'a@', 'a.', 'a.a@', '.no', 'http://', '+46 ', 'snap ', 'snap: a', 'Kari ', 'A ', 'i Os ', 'heter ', 'kjæresten min ', 'Gate 5 ', 'gate ', 'jeg er 2', 'student nr ', '- ', '\u0301', 'a\u0301', 'kandidat ', '0047 ', 'a at ', 'a krøllalfa ', 'fysioterapi student ', '21 år '] // prettier-ignore
   test.each(hostile)(
-    'sixteen times as much of «%s» takes no more than about sixteen times as long',
+    'sixteen times the longest question, made of «%s», is searched without backtracking',
     (piece) => {
-      const [short, long] = [4_000, 64_000].map((length) => {
-        const text = piece.repeat(length).slice(0, length)
-        return Math.min(...[1, 2, 3].map(() => secondsFor(() => identifyingDetailsIn(text))))
-      })
-      // Linear is 16 times; quadratic is 256. The floor keeps a busy machine from failing on microseconds.
-      expect(long).toBeLessThan(Math.max((short ?? 0) * 100, 0.5))
+      const text = piece.repeat(64_000).slice(0, 64_000)
+      const start = process.cpuUsage()
+      identifyingDetailsIn(text)
+      expect(process.cpuUsage(start).user / 1_000_000).toBeLessThan(2.5)
     },
   )
 })
@@ -360,12 +358,6 @@ function marksOf(found: Identifying[]): string[] {
 
 function kindsOf(found: Identifying[]): IdentifyingKind[] {
   return found.map(({ kind }) => kind)
-}
-
-function secondsFor(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return (performance.now() - start) / 1000
 }
 
 /** Numbers of nobody in particular, with right check digits: plain, D-numbers, and those of test registers. */

@@ -36,28 +36,28 @@ const candidateNumber = /(?<!\p{L})(?:kandidat|candidate) \d{3,6}(?!\d)/giu
 /** The user name that many universities make: s and six digits. */
 const studentUser = /(?<![\p{L}\p{N}])s\d{6}(?![\p{L}\p{N}])/giu
 
-type Group = { digits: string; start: number; end: number; gap: string }
+/** `isJoined` when no more than a blank or a dot stands between this group and the one before. */
+type Group = { digits: string; start: number; end: number; gap: string; isJoined: boolean }
 
 function digitGroups(text: string): Group[] {
   let before = 0
   return Array.from(text.matchAll(/\d+/g), (match) => {
-    const group = { digits: match[0], start: match.index, end: match.index + match[0].length, gap: '' }
-    group.gap = text.slice(before, group.start)
+    const gap = text.slice(before, match.index)
+    const end = match.index + match[0].length
+    const group = { digits: match[0], start: match.index, end, gap, isJoined: joint.test(gap) }
     before = group.end
     return group
   })
 }
 
-function isJoined(group: Group | undefined): group is Group {
-  return group !== undefined && /^[ \t\u00a0\u2009.\-\u00ad\u200b-\u200d\u2060]{1,2}$/.test(group.gap)
-}
+const joint = /^[ \t\u00a0\u2009.\-\u00ad\u200b-\u200d\u2060]{1,2}$/
 
 /** The last of the groups that together hold so many digits, counted from the first; null when they do not add up. */
 function groupsOf(count: number, groups: Group[], first: number): number | null {
   let digits = 0
   for (let at = first; at < groups.length && digits < count; at++) {
     const group = groups[at]
-    if (group === undefined || (at > first && !isJoined(group))) return null
+    if (group === undefined || (at > first && !group.isJoined)) return null
     digits += group.digits.length
     if (digits === count) return at
   }
@@ -138,7 +138,7 @@ function isPhoneAlone(text: string, groups: Group[], first: number, last: number
   const { end } = groups[last] ?? { end: 0 }
   if (!phoneShapes.has(shape) || (shape === '3 5' && !/^[49]/.test(digits))) return false
   // Four by four and two by two are also how years, cards and lists of numbers are written.
-  const isCrowded = isJoined(groups[last + 1]) || (first > 0 && isJoined(groups[first]))
+  const isCrowded = groups[last + 1]?.isJoined || (first > 0 && groups[first]?.isJoined)
   if (isCrowded && (shape === '4 4' || shape === '2 2 2 2')) return false
   if (shape === '4 4' && isYear(digits) && isYear(groups[last]?.digits ?? '')) return false
   const before = text.slice(Math.max(0, start - 8), start)
