@@ -41,11 +41,10 @@ export async function showForm(deps: Deps, res: Response, choices: Choices, page
 }
 
 /** Before it is sent: what in her text may tell who she is. She may change it, or send it as it is. */
-export async function showCheck(deps: Deps, res: Response, values: RawForm, segments: Segment[]) {
+export function showCheck(deps: Deps, res: Response, values: RawForm, segments: Segment[]) {
   deps.render(res, 'questions/check', {
     title: textsOf(res).ask.title,
     values: asLines(values),
-    lines: linesFor([], await allHelpLines(deps.db)),
     segments,
     findings: findingsOf(segments),
   })

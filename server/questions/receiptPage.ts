@@ -116,7 +116,8 @@ type Expectation = { day: string } | { late: true } | { unknown: true }
 
 /** The day she may expect an answer, or that it has passed, or that nobody can tell. */
 async function expectation(deps: Deps, question: Question): Promise<Expectation | undefined> {
-  if (!isOpen(question) || question.status === 'needs_details') return undefined
+  // An urgent one is read first: the usual time would only frighten her.
+  if (!isOpen(question) || question.status === 'needs_details' || question.urgent) return undefined
   const days = expectedDays(await readPace(deps.db, deps.now()))
   if (days === undefined) return { unknown: true }
   const day = addDays(dayOf(new Date(question.receivedAt)), days)

@@ -144,16 +144,17 @@ export const receipt = {
   delete: {
     confirmHeading: 'Vil du slette alt nå?',
     confirm:
-      'Da sletter vi alt du har skrevet til oss, det vi har skrevet til deg, og svaret. Er svaret publisert, tar vi det bort fra nettsiden. Ingen kan hente det fram igjen, heller ikke vi.',
+      'Da sletter vi alt du har skrevet til oss, det vi har skrevet til deg, og svaret. Er svaret publisert, tar vi det bort fra nettsiden. Det kan ikke angres, heller ikke av oss.',
     yes: 'Ja, slett alt',
     no: 'Nei, gå tilbake',
   },
   deleted: {
     heading: 'Alt du skrev, er slettet',
-    text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte for godt. Ingen kan hente det fram igjen, heller ikke vi.',
+    text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Nøkkelen til teksten er ødelagt, så heller ikke vi kan lese den.',
     published: 'Den redigerte artikkelen ligger fortsatt på nettsiden, uten noe som viser hvem du er.',
     read: 'Les artikkelen',
-    backups: 'Sikkerhetskopier kan inneholde den krypterte teksten en stund til, men den blir ikke brukt.',
+    backups:
+      'En eldre sikkerhetskopi kan ha teksten i kryptert form en stund til. Den blir uleselig når nøkkelen for måneden du spurte i, også er ødelagt.',
   },
   withdraw: {
     open: 'Trekk tilbake spørsmålet',
