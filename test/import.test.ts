@@ -14,7 +14,10 @@ import { tallyOf, type Tally } from '../server/content/tally.ts'
 import { allTopics } from '../server/topics/store.ts'
 import { destroyDataKey } from '../server/vault/store.ts'
 import { textOf } from './asking.ts'
+import { freshSettings } from './database.ts'
 import { openHouse, type House } from './house.ts'
+import { runScript } from './script.ts'
+import { databaseEnv } from './serverProcess.ts'
 
 const slug = 'fem-kjaerlighetssprak'
 
@@ -55,6 +58,34 @@ test('someone who runs the import twice gets nothing twice, and is told so', asy
   expect(second.articles?.unchanged).toBe(10)
   expect(await house.deps.db('events').count()).toEqual(events)
   expect(await readArticles(house.deps.db, (query) => query)).toHaveLength(10)
+})
+
+test('an operator runs the command twice, and reads each time what it did', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
+  const { settings, remove } = await freshSettings(folder)
+  onTestFinished(async () => {
+    await remove()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const env = { DATA_DIR: folder, ...databaseEnv(settings) }
+  const first = await runScript('import', [], env)
+  expect(first.output).toMatch(
+    /Temaer: +\d+ nye, 0 endret, 0 uendret\n[^]*Artikler: +10 nye, 0 endret, 0 uendret\n/,
+  )
+  expect(first.code).toBe(0)
+  const second = await runScript('import', [], env)
+  expect(second.output).toMatch(
+    /Artikler: +0 nye, 0 endret, 10 uendret\nMest lest 2022: +0 nye, 0 endret, 10 uendret\n/,
+  )
+  expect(second.code).toBe(0)
+})
+
+test('an import that breaks off half-way is finished by the next one', async () => {
+  const house = await openHouse()
+  const folder = copyOfContent()
+  rmSync(path.join(folder, 'most-read-2022.json'))
+  await expect(run(house, folder)).rejects.toThrow(/most-read-2022\.json\n.*finnes ikke/)
+  expect(await run(house)).toMatchObject({ articles: { unchanged: 10 }, mostRead: { added: 10 } })
 })
 
 test('a text that is changed in its file reaches the readers, and nothing else moves', async () => {
