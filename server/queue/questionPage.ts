@@ -13,7 +13,7 @@ import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { doneText } from './doneText.ts'
 import { describeHappening, isReading, nameOf, type Happening } from './happening.ts'
-import { loadNames, topicName, type Names } from './naming.ts'
+import { inSentence, loadNames, topicName, type Names } from './naming.ts'
 import type { QuestionAction } from './opening.ts'
 import { answerersWithLoad, namesOfStaff } from './readStore.ts'
 import { statusTag } from './rows.ts'
@@ -108,7 +108,7 @@ async function whatHappened(
 
 function headingOf(question: Question, names: Names, t: ReturnType<typeof textsOf>['queue']): string {
   const topic = topicName(names, question)
-  return topic === undefined ? t.questionWithoutTopic : t.questionAbout(topic)
+  return topic === undefined ? t.questionWithoutTopic : t.questionAbout(inSentence(topic))
 }
 
 function factsOf(

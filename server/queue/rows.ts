@@ -23,7 +23,8 @@ const tones: Partial<Record<QuestionStatus, string>> = {
   in_review: 'brand1',
   answered: 'success',
 }
-const soonDays = 2
+/** An offer lasts three days, a lease seven. */
+const soonDays = { assigned: 1, in_progress: 2 } as Partial<Record<QuestionStatus, number>>
 const beginningLength = 180
 
 export type RowContext = { t: Dictionary['queue']; names: Names; now: Date }
@@ -54,7 +55,8 @@ export function beginningOf(text: string): string {
 /** Whether the one who has it must be reminded. */
 export function isDueSoon(question: Question, now: Date): boolean {
   if (question.heldUntil === null) return false
-  return Date.parse(question.heldUntil) - now.getTime() < soonDays * 86_400_000
+  const days = soonDays[question.status] ?? 0
+  return Date.parse(question.heldUntil) - now.getTime() < days * 86_400_000
 }
 
 function tagsOf(question: Question, t: Dictionary['queue'], now: Date): Tag[] {

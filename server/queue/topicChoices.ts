@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { allTopics } from '../topics/store.ts'
+import { inSentence } from './naming.ts'
 
 /** Main topics and their subtopics, as one list to choose from. */
 export async function topicChoices(db: Db) {
@@ -10,6 +11,6 @@ export async function topicChoices(db: Db) {
       { value: topic.slug, label: topic.name },
       ...topics
         .filter(({ parent }) => parent === topic.slug)
-        .map(({ slug, name }) => ({ value: slug, label: `${topic.name}: ${name.toLocaleLowerCase('nb')}` })),
+        .map(({ slug, name }) => ({ value: slug, label: `${topic.name}: ${inSentence(name)}` })),
     ])
 }

@@ -34,13 +34,12 @@ export const queue = {
   languages,
   urgent: 'Haster',
   noTopic: 'Uten tema',
-  questionAbout: (topic: string) => `Spørsmål om ${topic.toLocaleLowerCase('nb')}`,
+  questionAbout: (topic: string) => `Spørsmål om ${topic}`,
   questionWithoutTopic: 'Spørsmål uten tema',
   waited: (hours: number) => {
     if (hours < 1) return 'kom nettopp'
-    return hours < 48
-      ? `har ventet ${times(hours, 'time', 'timer')}`
-      : `har ventet ${Math.floor(hours / 24)} dager`
+    const days = Math.floor(hours / 24)
+    return `har ventet ${days < 1 ? times(hours, 'time', 'timer') : times(days, 'dag', 'dager')}`
   },
   due: (day: string) => `frist ${day}`,
   dueSoon: 'Fristen er snart ute',

@@ -8,7 +8,7 @@ const minutes = (count: number) => {
 
 const subjects: Record<AlertLevel, string> = {
   0: 'Hastesak i Studenter spør',
-  1: 'Hastesak i Studenter spør: du har vakt',
+  1: 'Hastesak i Studenter spør',
   2: 'Hastesak i Studenter spør: ikke bekreftet av to',
   3: 'Hastesak i Studenter spør: ingen har tatt den',
 }
@@ -65,7 +65,7 @@ export const urgent = {
     save: 'Lagre avgjørelsen',
     change: 'Endre avgjørelsen',
     decidedBy: (name: string, time: string) => `Avgjort av ${name} ${time}`,
-    undecided: 'Ikke avgjort',
+    decide: 'Ta stilling',
   },
   lower: {
     heading: 'Ta bort hastemerket',
@@ -102,7 +102,7 @@ export const urgent = {
     subject: subjects,
     text: (level: AlertLevel, count: number, address: string) =>
       [
-        `Et spørsmål er merket som hastesak. Det er ${minutes(count)} siden.`,
+        `Et spørsmål ble merket som hastesak for ${minutes(count)} siden.`,
         `Les det og bekreft at du følger opp:\n${address}`,
         'To personer må bekrefte. Av hensyn til innsenderen står ingenting av innholdet i denne meldingen.',
         reasons[level],
@@ -113,8 +113,11 @@ export const urgent = {
     lead: 'De som har vakt, får varsel når noe haster. Hver dag bør ha minst én.',
     link: 'Se vaktlisten',
     onDuty: 'Du har vakt i dag. Du får e-post hvis noe haster.',
-    uncovered: (days: string[]) =>
-      days.length === 1 ? `Ingen har vakt ${days[0]}.` : `Ingen har vakt disse dagene: ${days.join(', ')}.`,
+    uncovered: (days: string[]) => {
+      if (days.length === 1) return `Ingen har vakt ${days[0]}.`
+      if (days.length > 5) return `${days.length} av de neste 14 dagene har ingen på vakt.`
+      return `Ingen har vakt ${days.slice(0, -1).join(', ')} og ${days.at(-1)}.`
+    },
     uncoveredShort: (count: number) =>
       count === 1
         ? 'Én dag de neste to ukene har ingen på vakt.'
