@@ -52,6 +52,7 @@ function plain(text: string): string {
 }
 
 function wordsIn(piece: string): Omit<FoldedWord, 'afterBreak'>[] {
+  if (!piece.includes('*')) return [wordFrom(piece)]
   const bare = withoutOuterStars(piece)
   const parts = bare.split('*')
   // One or two stars hide letters («v*ldtatt»); more of them, or one after each letter, stand between the letters.
@@ -73,9 +74,7 @@ function withoutOuterStars(piece: string): string {
 
 /** «viiil» and «kuttter» say the same as «vil» and «kutter»; doubled consonants are also the most usual slip. */
 function collapsed(letters: string): string {
-  let result = ''
-  for (const letter of letters) if (letter === '*' || !result.endsWith(letter)) result += letter
-  return result
+  return letters.replace(/([^*])\1+/gu, '$1')
 }
 
 const disguises: Record<string, string> = {

@@ -57,7 +57,7 @@ export function findPhrases<Label>(
   search: Search,
   found: (label: Label, positions: number[]) => void,
 ) {
-  const starts = startsByWord(search.reading)
+  const { starts } = search.reading
   for (const { phrase, label } of phrases) {
     if (!isPossible(phrase, starts)) continue
     for (const word of phrase[0]?.words ?? []) {
@@ -69,21 +69,14 @@ export function findPhrases<Label>(
   }
 }
 
-function startsByWord({ from }: Reading): Map<number, Set<number>> {
-  const starts = new Map<number, Set<number>>()
-  for (const [start, spots] of from.entries()) {
-    for (const { word } of spots) {
-      const known = starts.get(word)
-      if (known) known.add(start)
-      else starts.set(word, new Set([start]))
-    }
-  }
-  return starts
+/** Most phrases lack a word in most texts, and need no closer look. */
+function isPossible(phrase: Phrase, starts: Reading['starts']): boolean {
+  return phrase.every(({ optional, words }) => optional || hasAny(words, starts))
 }
 
-/** Most phrases lack a word in most texts, and need no closer look. */
-function isPossible(phrase: Phrase, starts: Map<number, unknown>): boolean {
-  return phrase.every((step) => step.optional || [...step.words].some((word) => starts.has(word)))
+function hasAny(words: Set<number>, starts: Reading['starts']): boolean {
+  for (const word of words) if (starts.has(word)) return true
+  return false
 }
 
 function matchFrom(phrase: Phrase, start: number, search: Search): Match | null {

@@ -7,8 +7,11 @@ import { foldedSpellings, type FoldedWord } from './foldedWords.ts'
  */
 export type Vocabulary = { root: Letter; slips: Slip[]; ids: Map<string, number> }
 
-/** At each position, the vocabulary words that begin there and where each ends; more than one reading may fit. */
-export type Reading = { words: FoldedWord[]; from: Spot[][] }
+/**
+ * At each position, the vocabulary words that begin there and where each ends; more than one may fit.
+ * `starts` is the same the other way round: where each word begins.
+ */
+export type Reading = { words: FoldedWord[]; from: Spot[][]; starts: Map<number, Set<number>> }
 export type Spot = { word: number; end: number }
 
 type Letter = { next: Map<string, Letter>; whole: number[]; stem: number[] }
@@ -41,7 +44,20 @@ export function learn(vocabulary: Vocabulary, written: string): number {
 }
 
 export function read(vocabulary: Vocabulary, words: FoldedWord[]): Reading {
-  return { words, from: words.map((_, start) => spotsFrom(vocabulary, words, start)) }
+  const from = words.map((_, start) => spotsFrom(vocabulary, words, start))
+  return { words, from, starts: startsByWord(from) }
+}
+
+function startsByWord(from: Spot[][]): Map<number, Set<number>> {
+  const starts = new Map<number, Set<number>>()
+  for (const [start, spots] of from.entries()) {
+    for (const { word } of spots) {
+      const known = starts.get(word)
+      if (known) known.add(start)
+      else starts.set(word, new Set([start]))
+    }
+  }
+  return starts
 }
 
 function spotsFrom(vocabulary: Vocabulary, words: FoldedWord[], start: number): Spot[] {
