@@ -18,10 +18,15 @@ export type ServerProcess = {
   ended: Promise<number | null>
 }
 
+const fromSource = ['--import', 'tsx', 'server/main.ts']
+
 /** The real server as a process of its own, with these settings and no others; gone when the test is over. */
-export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
+export async function startServer(
+  settings: Record<string, string>,
+  program = fromSource,
+): Promise<ServerProcess> {
   const port = settings.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, program, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: port, ...settings },
   })

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { checkSqlite } from '../server/db/backup.ts'
+import { openDatabase, type Db, type DatabaseSettings } from '../server/db/open.ts'
+import { verifyChain } from '../server/events/store.ts'
+import { openAsked, readQuestions } from '../server/questions/store.ts'
+import { questionsWithoutCase } from '../server/queue/urgentStore.ts'
+import { openVault } from '../server/vault/vault.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { aQuestion, codeIn, openForm, textOf } from './asking.ts'
+import { client, type Client, type Fields } from './client.ts'
+import { freshDatabase } from './database.ts'
+import { quickServer } from './quickServer.ts'
+import { databaseEnv, startServer } from './serverProcess.ts'
+
+/** How often the server is killed (trust.md: 200), shared by two services that run side by side. */
+const kills = Number(process.env.CRASH_KILLS ?? 200)
+const sides = 2
+const askers = 4
+
+type Service = { settings: DatabaseSettings; env: Record<string, string> }
+type Form = Fields & { nonce: string; question: string }
+/** Forms without an answer yet, and the codes that a student has been shown. */
+type Asking = { unanswered: Form[]; shown: { code: string; question: string }[] }
+
+test(
+  'however often the server is killed, every code that a student was shown opens her question',
+  { timeout: 900_000 },
+  async () => {
+    const program = await quickServer((await openService()).env)
+    const sums = await Promise.all(
+      Array.from({ length: sides }, async (_, side) => {
+        const service = await openService()
+        const asking: Asking = { unanswered: [], shown: [] }
+        const lives = Math.floor(kills / sides) + (side < kills % sides ? 1 : 0)
+        for (let life = 0; life < lives; life += 1) await liveAndDie(service, program, asking)
+        const retried = asking.unanswered.length
+        return {
+          kills: lives,
+          retried,
+          acknowledged: asking.shown.length,
+          ...(await afterwards(service, program, asking)),
+        }
+      }),
+    )
+    const total = (name: 'kills' | 'retried' | 'acknowledged' | 'found') =>
+      sums.reduce((sum, one) => sum + one[name], 0)
+    console.log(
+      `${total('kills')} kills, ${total('acknowledged')} acknowledged, ${total('found')} found, ` +
+        `integrity ok; ${total('retried')} forms without an answer sent again, each one question`,
+    )
+    expect(total('kills')).toBe(kills)
+    expect(total('found')).toBe(total('acknowledged'))
+    expect(total('acknowledged')).toBeGreaterThan(kills / 2)
+  },
+)
+
+/** Starts the server, lets students ask, and kills it after any number of answers, at any moment of the next. */
+async function liveAndDie({ env }: Service, program: string[], asking: Asking) {
+  const server = await startServer(env, program)
+  expect(server.started, server.output()).toBe(true)
+  const visitor = sameSite(server.url)
+  let answers = 0
+  let isOver = false
+  const load = Promise.all(
+    Array.from({ length: askers }, () => askUntilItDies(visitor, asking, () => (answers += 1))),
+  ).finally(() => (isOver = true))
+  const enough = Math.floor(Math.random() * 16)
+  while (answers < enough && !isOver) await setTimeout(1)
+  await setTimeout(Math.random() * 20)
+  await server.stop('SIGKILL')
+  await load
+}
+
+/** A student fills in a form, sends it, and sends the very same form again when there was no answer. */
+async function askUntilItDies(visitor: Client, asking: Asking, answered: () => void) {
+  let form: Form | undefined
+  try {
+    for (;;) {
+      form = asking.unanswered.pop()
+      if (!form) {
+        form = await newForm(visitor)
+        answered()
+      }
+      await send(visitor, form, asking)
+      answered()
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error // what `fetch` throws when the connection breaks
+    if (form) asking.unanswered.push(form)
+  }
+}
+
+let asked = 0
+
+async function newForm(visitor: Client): Promise<Form> {
+  asked += 1
+  const feeling = asked % 4 === 0 ? 'Jeg vil ikke leve lenger.' : 'Jeg får ikke sove.'
+  return {
+    ...aQuestion,
+    question: `${feeling} Dette er spørsmål nummer ${asked}.`,
+    nonce: await openForm(visitor),
+  }
+}
+
+async function send(visitor: Client, form: Form, { shown }: Asking) {
+  const reply = await visitor.post('/spor', form)
+  expect(reply.status, textOf(reply)).toBe(200)
+  const code = codeIn(reply)
+  if (code === undefined) throw new Error('There is no code on the page.')
+  shown.push({ code, question: form.question })
+}
+
+/** With a fresh server: every form is answered now, and every code opens. Then the database itself. */
+async function afterwards({ settings, env }: Service, program: string[], asking: Asking) {
+  const server = await startServer(env, program)
+  const visitor = sameSite(server.url)
+  const forms = asking.shown.length + asking.unanswered.length
+  const sentAgain: Asking = { unanswered: [], shown: [] }
+  for (const form of asking.unanswered) await send(visitor, form, sentAgain)
+  let found = 0
+  for (const { code, question } of asking.shown) {
+    const reply = await visitor.post('/kvittering', { code }, { 'X-Forwarded-For': anyAddress() })
+    if (reply.status === 200 && textOf(reply).includes(question)) found += 1
+  }
+  const db = openDatabase(settings)
+  await expect.poll(() => questionsWithoutCase(db), { timeout: 30_000 }).toEqual([])
+  expect(await server.stop()).toBe(0)
+  if (settings.client === 'sqlite') checkSqlite(settings.file)
+  expect(await verifyChain(db)).toMatchObject({ isWhole: true })
+  expect(await countOpen(db, env.DATA_DIR ?? '')).toBe(forms)
+  await db.destroy()
+  return { found }
+}
+
+/** How many questions there are. Throws when one of them cannot be opened. */
+async function countOpen(db: Db, folder: string): Promise<number> {
+  const vault = openVault(path.join(folder, 'keys.json'))
+  const questions = await readQuestions(db, (query) => query.orderBy('id'))
+  const texts = await Promise.all(questions.map((question) => openAsked(db, vault, question)))
+  return texts.filter((text) => text !== undefined).length
+}
+
+async function openService(): Promise<Service> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
+  const { db, settings, remove } = await freshDatabase(folder)
+  await db.destroy()
+  onTestFinished(async () => {
+    await remove()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  // Behind a proxy: every student looks up her code from a place of her own.
+  const own = { DATA_DIR: folder, LOG_LEVEL: 'error', DEMO: 'false', TRUST_PROXY: '1' }
+  const env = { ...own, ...databaseEnv(settings) }
+  return { settings, env }
+}
+
+/** The server takes itself to be on localhost. */
+function sameSite(url: string): Client {
+  const visitor = client(url)
+  const post: Client['post'] = (address, fields, headers) =>
+    visitor.post(address, fields, { 'Sec-Fetch-Site': 'same-origin', ...headers })
+  return { ...visitor, post }
+}
+
+function anyAddress(): string {
+  return Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 200)).join('.')
+}
