@@ -62,16 +62,25 @@ async function liveAndDie({ env }: Service, program: string[], asking: Asking) {
   const server = await startServer(env, program)
   expect(server.started, server.output()).toBe(true)
   const visitor = sameSite(server.url)
-  let answers = 0
-  let isOver = false
-  const load = Promise.all(
-    Array.from({ length: askers }, () => askUntilItDies(visitor, asking, () => (answers += 1))),
-  ).finally(() => (isOver = true))
-  const enough = Math.floor(Math.random() * 16)
-  while (answers < enough && !isOver) await setTimeout(1)
+  const { enough, count } = afterAnswers(Math.floor(Math.random() * 16))
+  const load = Promise.all(Array.from({ length: askers }, () => askUntilItDies(visitor, asking, count)))
+  await Promise.race([enough, load])
   await setTimeout(Math.random() * 20)
   await server.stop('SIGKILL')
   await load
+}
+
+function afterAnswers(wanted: number) {
+  let [left, reached] = [wanted, () => {}]
+  const enough = new Promise<void>((resolve) => {
+    reached = resolve
+  })
+  const count = () => {
+    left -= 1
+    if (left <= 0) reached()
+  }
+  if (wanted === 0) reached()
+  return { enough, count }
 }
 
 /** A student fills in a form, sends it, and sends the very same form again when there was no answer. */

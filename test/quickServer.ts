@@ -45,8 +45,8 @@ export async function quickServer(settings: Record<string, string>): Promise<str
 /** Files find the views, the migrations and the content by where they are themselves. */
 const keepPlaces: Plugin = {
   name: 'keep-places',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]server[/\\].*\.ts$/ }, ({ path: file }) => {
+  setup: (builder) => {
+    builder.onLoad({ filter: /[/\\]server[/\\].*\.ts$/ }, ({ path: file }) => {
       const place = JSON.stringify(pathToFileURL(file).href)
       return { loader: 'ts', contents: readFileSync(file, 'utf8').replaceAll('import.meta.url', place) }
     })
