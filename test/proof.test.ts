@@ -14,14 +14,14 @@ async function solved(issued: string): Promise<string> {
 }
 
 test('a browser that has done the work is believed, for this form alone', async () => {
-  const proof = await solved(await issueProof({ ...form, strength: 1, random: 0 }))
+  const proof = await solved(await issueProof({ ...form, strength: 1 }))
   expect(await provenStrength(form, proof)).toBe(1)
   expect(await provenStrength({ ...form, nonce: 'another form' }, proof)).toBe(0)
   expect(await provenStrength({ ...form, secret: 'another secret' }, proof)).toBe(0)
 })
 
 test('nobody gets more strength than she has worked for', async () => {
-  const proof = await solved(await issueProof({ ...form, strength: 1, random: 0 }))
+  const proof = await solved(await issueProof({ ...form, strength: 1 }))
   const payload = JSON.parse(Buffer.from(proof, 'base64').toString())
   payload.challenge.parameters.data.strength = 16
   expect(await provenStrength(form, Buffer.from(JSON.stringify(payload)).toString('base64'))).toBe(0)

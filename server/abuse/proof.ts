@@ -1,4 +1,4 @@
-import { createChallenge, verifySolution, type Payload } from 'altcha-lib'
+import { createChallenge, randomInt, verifySolution, type Payload } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 
 const algorithm = 'PBKDF2/SHA-256'
@@ -15,12 +15,12 @@ type Form = { secret: string; nonce: string; now: Date }
  * Work for the browser to do while a student writes, tied to her form: a proof is good for one question, so
  * used proofs need not be remembered. `strength` multiplies the tries. Base64 of altcha's challenge.
  */
-export async function issueProof(form: Form & { strength: number; random: number }): Promise<string> {
-  const { secret, nonce, now, strength, random } = form
+export async function issueProof(form: Form & { strength: number }): Promise<string> {
+  const { secret, nonce, now, strength } = form
   const challenge = await createChallenge({
     algorithm,
     cost,
-    counter: strength * (tries.least + Math.floor(random * (tries.most - tries.least))),
+    counter: strength * randomInt(tries.most, tries.least),
     deriveKey,
     data: { form: nonce, strength },
     expiresAt: new Date(now.getTime() + validMinutes * 60_000),
@@ -31,7 +31,7 @@ export async function issueProof(form: Form & { strength: number; random: number
 }
 
 /** The strength that was proved for this form; 0 when there is no proof, or not a good one. Never throws. */
-export async function provenStrength({ secret, nonce }: Form, payload: string): Promise<number> {
+export async function provenStrength({ secret, nonce }: Omit<Form, 'now'>, payload: string): Promise<number> {
   if (payload === '' || payload.length > longestPayload) return 0
   try {
     const { challenge, solution } = JSON.parse(Buffer.from(payload, 'base64').toString()) as Payload

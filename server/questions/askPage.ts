@@ -6,6 +6,8 @@ import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
+import { issueProof } from '../abuse/proof.ts'
+import { remembered } from '../lib/remembered.ts'
 import { expectedDays } from './answerTime.ts'
 import { readPace } from './answerTimeStore.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
@@ -15,57 +17,85 @@ import { issueNonce } from './formNonce.ts'
 import { findingsOf, type Segment } from './marking.ts'
 
 export type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
-type Page = { values?: RawForm; errors?: FieldError[]; notice?: 'stale' | 'changed'; nonce?: string }
+export type AskPage = ReturnType<typeof openAskPage>
 
-export async function readChoices({ db }: Deps): Promise<Choices> {
-  return { topics: await allTopics(db), samskipnader: await allSamskipnader(db) }
+type Page = {
+  values?: RawForm
+  errors?: FieldError[]
+  notice?: 'stale' | 'changed'
+  /** That of the form she sent, when it is still good. */
+  nonce?: string
+  /** How hard her browser shall work. */
+  strength: number
 }
 
-export async function showForm(deps: Deps, res: Response, choices: Choices, page: Page = {}) {
-  const { values = {}, errors = [], notice, nonce } = page
-  const { ask, site } = textsOf(res)
-  const dangers = dangersIn(`${String(values.title)}\n${String(values.question)}`)
-  deps.render(res, 'questions/ask', {
-    title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
-    description: ask.lead,
-    topics: choices.topics.filter((topic) => topic.parent === null),
-    samskipnader: choices.samskipnader,
-    wait: await waitText(deps, res),
-    nonce: nonce ?? issueNonce(deps.sessionSecret, deps.newId(), deps.now()),
-    values: asLines(values),
-    errors: errors.map((error) => exact(error, values, ask.errors.questionTooLong)),
-    notice,
-    isUrgent: dangers.length > 0,
-    lines: linesFor(dangers, await allHelpLines(deps.db)),
-  })
-}
+const rememberedSeconds = 10
 
-/** Before it is sent: what in her text may tell who she is. She may change it, or send it as it is. */
-export function showCheck(deps: Deps, res: Response, values: RawForm, segments: Segment[]) {
-  deps.render(res, 'questions/check', {
-    title: textsOf(res).ask.title,
-    values: asLines(values),
-    segments,
-    findings: findingsOf(segments),
-  })
-}
+/**
+ * The pages where a student asks. What stands on them is remembered for a few seconds, so that a flood of junk
+ * is answered without a word to the database.
+ */
+export function openAskPage(deps: Deps) {
+  const { db, now, render } = deps
+  const readChoices = remembered(rememberedSeconds, now, async () => ({
+    topics: await allTopics(db),
+    samskipnader: await allSamskipnader(db),
+  }))
+  const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
+  const readDays = remembered(rememberedSeconds, now, async () => expectedDays(await readPace(db, now())))
 
-/** The one time that the code is shown. */
-export async function showCode(deps: Deps, res: Response, code: string, dangers: DangerKind[]) {
-  const lines = await allHelpLines(deps.db)
-  deps.render(res, 'questions/asked', {
-    title: textsOf(res).asked.title,
-    code,
-    wait: await waitText(deps, res),
-    isUrgent: dangers.length > 0,
-    lines: dangers.length > 0 ? linesFor(dangers, lines) : lines.filter((line) => line.kind === 'samtale'),
-  })
-}
+  async function waitText(res: Response): Promise<string> {
+    const { time } = textsOf(res).ask
+    const days = await readDays()
+    return days === undefined ? time.unknown : time.days(days)
+  }
 
-async function waitText(deps: Deps, res: Response): Promise<string> {
-  const { time } = textsOf(res).ask
-  const days = expectedDays(await readPace(deps.db, deps.now()))
-  return days === undefined ? time.unknown : time.days(days)
+  return {
+    readChoices,
+
+    showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
+      const { ask, site } = textsOf(res)
+      const choices = await readChoices()
+      const dangers = dangersIn(`${String(values.title)}\n${String(values.question)}`)
+      const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
+      render(res, 'questions/ask', {
+        title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
+        description: ask.lead,
+        topics: choices.topics.filter((topic) => topic.parent === null),
+        samskipnader: choices.samskipnader,
+        wait: await waitText(res),
+        nonce,
+        challenge: await issueProof({ secret: deps.sessionSecret, nonce, strength, now: now() }),
+        values: { ...asLines(values), ...(page.nonce === undefined && { proof: '' }) },
+        errors: errors.map((error) => exact(error, values, ask.errors.questionTooLong)),
+        notice,
+        isUrgent: dangers.length > 0,
+        lines: linesFor(dangers, await readLines()),
+      })
+    },
+
+    /** Before it is sent: what in her text may tell who she is. She may change it, or send it as it is. */
+    showCheck: (res: Response, values: RawForm, segments: Segment[]) =>
+      render(res, 'questions/check', {
+        title: textsOf(res).ask.title,
+        values: asLines(values),
+        segments,
+        findings: findingsOf(segments),
+      }),
+
+    /** The one time that the code is shown. */
+    showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
+      const lines = await readLines()
+      render(res, 'questions/asked', {
+        title: textsOf(res).asked.title,
+        code,
+        wait: await waitText(res),
+        isUrgent: dangers.length > 0,
+        lines:
+          dangers.length > 0 ? linesFor(dangers, lines) : lines.filter((line) => line.kind === 'samtale'),
+      })
+    },
+  }
 }
 
 /** A field that came several times is shown as all of it. */

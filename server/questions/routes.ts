@@ -1,10 +1,14 @@
 import { Router, type Response } from 'express'
+import { openAskingPace } from '../abuse/askingPace.ts'
+import { isSlow, strengthFor } from '../abuse/pace.ts'
+import { provenStrength } from '../abuse/proof.ts'
 import type { Deps } from '../deps.ts'
 import { raiseCase } from '../queue/urgentStore.ts'
 import { parseForm, rawForm } from '../web/forms.ts'
+import { networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
-import { readChoices, showCheck, showCode, showForm, type Choices } from './askPage.ts'
+import { openAskPage, type Choices } from './askPage.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
 import { askForm, sendsAnyway, type AskValues } from './forms.ts'
 import { checkNonce } from './formNonce.ts'
@@ -19,37 +23,54 @@ type Sent = { values: AskValues; asked: Asked; receipt: string; dangers: DangerK
 /** Where a student asks, and gets her code. No cookie, no script needed. */
 export function askRoutes(deps: Deps): Router {
   const router = Router()
+  const page = openAskPage(deps)
+  const askingPace = openAskingPace(deps.db, networkKeys(deps.now))
 
-  router.get('/spor', async (_req, res) => {
-    await showForm(deps, res, await readChoices(deps))
+  router.get('/spor', async (req, res) => {
+    await page.showForm(res, { strength: strengthFor(await askingPace.read(req)) })
   })
 
   router.post('/spor', padded, async (req, res) => {
-    const choices = await readChoices(deps)
-    const form = parseForm(askForm(topicCodes(choices), placeCodes(choices)), req.body)
+    const form = parseForm(formOf(await page.readChoices()), req.body)
     const values = rawForm(req.body)
     const nonce = String(values.nonce ?? '')
     const state = checkNonce(deps.sessionSecret, nonce, deps.now())
+    const pace = await askingPace.read(req)
+    const strength = strengthFor(pace)
     if (!form.ok) {
       const kept = state === 'fresh' ? { nonce } : {}
-      return showForm(deps, res.status(422), choices, { values, errors: form.errors, ...kept })
+      return page.showForm(res.status(422), { values, errors: form.errors, strength, ...kept })
     }
+    if (state === 'forged') return page.showForm(res.status(422), { values, notice: 'stale', strength })
     const code = receiptCodeFor(deps.vault, nonce)
     const sent = sentAs(form.values, receiptLookup(deps.vault, code))
     const segments = tellingPartsOf(sent)
     if (state === 'fresh' && segments.length > 0 && !sendsAnyway(values)) {
-      return showCheck(deps, res, values, segments)
+      return page.showCheck(res, values, segments)
     }
-    if (state === 'fresh' && (await accept(deps, sent))) return showCode(deps, res, code, sent.dangers)
-    const earlier = state === 'forged' ? undefined : await findByReceipt(deps.db, sent.receipt)
-    if (!earlier) return showForm(deps, res.status(422), choices, { values, notice: 'stale' })
+    const proven = await provenStrength({ secret: deps.sessionSecret, nonce }, String(values.proof ?? ''))
+    if (state === 'fresh' && (await accept(deps, sent, isSlow(pace, proven)))) {
+      await askingPace.count(req)
+      return page.showCode(res, code, sent.dangers)
+    }
+    const earlier = await findByReceipt(deps.db, sent.receipt)
+    if (!earlier) return page.showForm(res.status(422), { values, notice: 'stale', strength })
     if (!(await isSame(deps, earlier, sent))) {
-      return showForm(deps, res.status(409), choices, { values, notice: 'changed' })
+      return page.showForm(res.status(409), { values, notice: 'changed', strength })
     }
-    await showAgain(deps, res, { code, earlier, dangers: sent.dangers })
+    if (isCodeStillShown(earlier.receivedAt, deps.now())) return page.showCode(res, code, sent.dangers)
+    deps.render(res, 'questions/already', { title: textsOf(res).asked.title })
   })
 
   return router
+}
+
+function formOf({ topics, samskipnader }: Choices) {
+  return askForm(
+    topics.map(({ slug }) => slug),
+    // A campus is never chosen without its samskipnad: one value holds both.
+    samskipnader.flatMap(({ code, campuses }) => [code, ...campuses.map((place) => `${code}/${place.code}`)]),
+  )
 }
 
 function sentAs(values: AskValues, receipt: string): Sent {
@@ -63,31 +84,13 @@ function tellingPartsOf({ asked, values }: Sent): Segment[] {
 }
 
 /** False when this form was sent before. */
-async function accept({ db, vault, newId, now }: Deps, { values, asked, receipt, dangers }: Sent) {
+async function accept({ db, vault, newId, now }: Deps, sent: Sent, slow: boolean): Promise<boolean> {
+  const { values, asked, receipt, dangers } = sent
   const made = { id: newId(), keyId: newId(), now: now() }
-  const question = newQuestion({ ...filledIn(values), urgent: dangers.length > 0, slow: false }, made)
+  const question = newQuestion({ ...filledIn(values), urgent: dangers.length > 0, slow }, made)
   const isNew = await addQuestion(db, vault, { question, receipt, asked })
   if (isNew && question.urgent) await raiseCase(db, { id: newId(), question: question.id, now: made.now })
   return isNew
-}
-
-type Again = { code: string; earlier: Question; dangers: DangerKind[] }
-
-async function showAgain(deps: Deps, res: Response, { code, earlier, dangers }: Again) {
-  if (isCodeStillShown(earlier.receivedAt, deps.now())) return showCode(deps, res, code, dangers)
-  deps.render(res, 'questions/already', { title: textsOf(res).asked.title })
-}
-
-function topicCodes({ topics }: Choices): string[] {
-  return topics.map(({ slug }) => slug)
-}
-
-/** A campus is never chosen without its samskipnad: one value holds both. */
-function placeCodes({ samskipnader }: Choices): string[] {
-  return samskipnader.flatMap(({ code, campuses }) => [
-    code,
-    ...campuses.map((place) => `${code}/${place.code}`),
-  ])
 }
 
 function filledIn(values: AskValues): Omit<Filled, 'urgent' | 'slow'> {

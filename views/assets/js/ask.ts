@@ -2,6 +2,7 @@
  * While a student writes: points out what may tell who she is, and shows who can help when she writes of danger.
  * The same rules as on the server. Nothing leaves the page and nothing is kept.
  */
+import './proof.ts'
 import { dangersIn } from '../../../server/questions/danger.ts'
 import { identifyingDetailsIn } from '../../../server/questions/identifying.ts'
 import { findingsOf, markedText } from '../../../server/questions/marking.ts'
