@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { dictionaries } from '../server/i18n/dictionary.ts'
 import { recordEvent, trimEvents, verifyChain } from '../server/events/store.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -138,4 +141,15 @@ test('whatever is written in the address of the log, it is a page', async () => 
     { numRuns: 25 },
   )
   expect((await admin.get(`${log}?handling=a&handling=b&side=-1`)).status).toBe(200)
+})
+
+test('every action that is written to the log has a Norwegian name there', () => {
+  const root = path.resolve(import.meta.dirname, '../server')
+  const named = Object.keys(dictionaries.nb.admin.log.actions)
+  const written = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('i18n'))
+    .flatMap((file) => [...readFileSync(path.join(root, file), 'utf8').matchAll(/\baction: '([a-z]+_\w+)'/g)])
+    .map(([, action = '']) => action)
+  expect(written.length).toBeGreaterThan(20)
+  expect([...new Set(written)].filter((action) => !named.includes(action))).toEqual([])
 })
