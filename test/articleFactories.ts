@@ -8,9 +8,13 @@ import { deliverArticle, publishArticle } from '../server/articles/publishStore.
 import { approveArticle } from '../server/articles/reviewStore.ts'
 import { findArticle, openTexts } from '../server/articles/store.ts'
 import type { Deps } from '../server/deps.ts'
-import { claim } from '../server/questions/question.ts'
+import { claim, type Question } from '../server/questions/question.ts'
 import { findQuestion, saveQuestion } from '../server/questions/store.ts'
-import type { Given, GivenQuestion } from './factories.ts'
+
+export type Given = Question & { code: string }
+export type GivenQuestion = (
+  details?: Partial<Question> & { title?: string; body?: string },
+) => Promise<Given>
 
 export type ArticleDetails = Partial<Texts> & {
   kind?: ArticleKind

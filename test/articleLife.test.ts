@@ -176,23 +176,37 @@ function perform(life: Life, { what, by: index, isHealth, isPrivate }: Deed) {
 
 function checkStep(before: Life, after: Life, { what }: Deed) {
   const { article, approval } = after
+  const isShowing = what === 'publish' || what === 'deliver'
   if (what === 'approve') {
-    expect(approval?.writers.has(approval.by.id), 'a writer approved').toBe(false)
-    expect(approval?.isHealth && !approval.by.isHealth, 'approved health without a health profession').toBe(
-      false,
-    )
+    demand(approval !== undefined && !approval.writers.has(approval.by.id), 'a writer approved')
+    demand(!approval?.isHealth || approval.by.isHealth, 'approved health without a health profession')
   }
   if (what === 'edit') {
-    expect(article.revisionStatus).toBe('draft')
-    expect(() => publish({ ...article, isPrivate: false }, 'slug', before.approval, now)).toThrow(DomainError)
-    expect(article.publishedAt).toBe(before.article.publishedAt)
-    expect(article.status).toBe(before.article.status)
+    demand(article.revisionStatus === 'draft', 'an edit kept the approval')
+    const publishes = () => publish({ ...article, isPrivate: false }, 'slug', before.approval, now)
+    demand(isRefused(publishes), 'an edited text could be published')
+    demand(article.status === before.article.status, 'an edit changed what readers see')
+    demand(article.publishedAt === before.article.publishedAt, 'an edit changed the day')
   }
-  if (what === 'publish' || what === 'deliver') {
-    expect(after.shown, 'another text than the approved one').toBe(approval?.text)
-    expect(article.isPrivate).toBe(what === 'deliver')
+  if (isShowing) {
+    demand(after.shown === approval?.text, 'another text than the approved one')
+    demand(article.isPrivate === (what === 'deliver'), 'a private answer was published')
+  } else demand(after.shown === before.shown, 'readers saw another text')
+}
+
+/** `expect` would hide in a branch: here every demand is made wherever the walk comes by. */
+function demand(holds: boolean, otherwise: string) {
+  if (!holds) throw new Error(otherwise)
+}
+
+function isRefused(act: () => unknown): boolean {
+  try {
+    act()
+    return false
+  } catch (error) {
+    if (error instanceof DomainError) return true
+    throw error
   }
-  if (what !== 'publish' && what !== 'deliver') expect(after.shown).toBe(before.shown)
 }
 
 test('no approval of another revision ever publishes a text', () => {
@@ -200,9 +214,7 @@ test('no approval of another revision ever publishes a text', () => {
   fc.assert(
     fc.property(fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }), (revision) => {
       const approval = revision === undefined ? undefined : { revision, at: now.toISOString() }
-      const publishes = () => publish(ready, 'slug', approval, now)
-      if (revision === 7) expect(publishes().status).toBe('published')
-      else expect(publishes).toThrow(DomainError)
+      expect(isRefused(() => publish(ready, 'slug', approval, now))).toBe(revision !== 7)
     }),
   )
 })
@@ -218,10 +230,8 @@ test('who may review is exactly who is not refused', () => {
         revisionStatus: 'in_review',
       }
       const reviewer = staff[who] as Actor
-      if (mayReview(article, reviewer)) {
-        expect(approve(article, reviewer).revisionStatus).toBe('approved')
-        expect(hasWritten(article, reviewer)).toBe(false)
-      } else expect(() => approve(article, reviewer)).toThrow(DomainError)
+      expect(isRefused(() => approve(article, reviewer))).toBe(!mayReview(article, reviewer))
+      expect(mayReview(article, reviewer) && hasWritten(article, reviewer)).toBe(false)
     }),
   )
 })
@@ -238,8 +248,7 @@ test('nothing incomplete is sent to review, and a private answer needs its text 
           ? texts.body === 'Tekst'
           : Object.values(texts).every((text) => text === 'Tekst')
         expect(missingIn(article, texts).length === 0).toBe(isComplete)
-        if (isComplete) expect(submit(article, texts).revisionStatus).toBe('in_review')
-        else expect(() => submit(article, texts)).toThrow(DomainError)
+        expect(isRefused(() => submit(article, texts))).toBe(!isComplete)
       },
     ),
   )
@@ -265,15 +274,14 @@ test('an answer moves on only while its question is with its author, or answered
       (status, holder, step, mayPublish) => {
         const question = { id: 'q', status, holder, mayPublish } as Question
         const isWithAuthor = ['in_progress', 'in_review'].includes(status) && holder === 'ida'
-        try {
-          const after = follow(question, article, step, now)
-          expect(isWithAuthor || status === 'answered').toBe(true)
-          if (step === 'published') expect(mayPublish).toBe(true)
-          if (step === 'published' || step === 'delivered') expect(after.status).toBe('answered')
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error
-          expect(error.kind).toBe('conflict')
-        }
+        let after: Question | undefined
+        const refused = isRefused(() => {
+          after = follow(question, article, step, now)
+        })
+        demand(refused || isWithAuthor || status === 'answered', 'it moved on without its author')
+        demand(refused || step !== 'published' || mayPublish, 'published against a no')
+        const isDone = step === 'published' || step === 'delivered'
+        demand(refused || !isDone || after?.status === 'answered', 'the asker was left waiting')
       },
     ),
     { numRuns: 1000 },
@@ -334,14 +342,14 @@ test('in the database, too, readers see only what a colleague approved, whatever
         if (what === 'approve') {
           await approveArticle(db, step)
           approved.add((await openTexts(db, vault, article))?.body ?? '')
-          expect(hasWritten(article, by)).toBe(false)
+          demand(!hasWritten(article, by), 'a writer approved')
         }
-        expect(isStale, 'a stale version went through').toBe(false)
+        demand(!isStale, 'a stale version went through')
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
       }
       const seen = (await publishedTexts(db, id))?.body
-      if (seen !== undefined) expect(approved.has(seen), 'readers see an unapproved text').toBe(true)
+      demand(seen === undefined || approved.has(seen), 'readers see an unapproved text')
     }
   })
   await fc.assert(property, { numRuns: 25, seed: 22, endOnFailure: true })

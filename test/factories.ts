@@ -3,13 +3,7 @@ import { triage, type Question } from '../server/questions/question.ts'
 import { receiptCodeFor, receiptLookup } from '../server/questions/receiptCode.ts'
 import { addQuestion, saveQuestion } from '../server/questions/store.ts'
 import { hourOf } from '../server/lib/oslo.ts'
-import { articleFactories, type ArticleFactories } from './articleFactories.ts'
-
-export type Given = Question & { code: string }
-
-export type GivenQuestion = (
-  details?: Partial<Question> & { title?: string; body?: string },
-) => Promise<Given>
+import { articleFactories, type ArticleFactories, type GivenQuestion } from './articleFactories.ts'
 
 export type Factories = ArticleFactories & {
   /** A question that has just arrived. */

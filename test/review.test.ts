@@ -163,7 +163,7 @@ test('two colleagues decide at once: one is heard, and the other is told who cam
     pia.post(`${desk.address}/godkjenning`, form),
     lars.post(`${desk.address}/retur`, form),
   ])
-  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
   const late = await lars.post(`${desk.address}/godkjenning`, form)
   expect(late.status).toBe(409)
   expect(late.text).toMatch(/(Pia godkjente|Lars sendte) teksten/)
@@ -234,7 +234,7 @@ test('two coordinators publish at once, and it is published once', async () => {
   const [kari, knut] = [await house.signInAs('koordinator'), await house.signInAs('koordinator')]
   const desk = deskOf(house, (await house.given.approvedArticle()).id)
   const replies = await Promise.all([desk.send(kari, '/publisering'), desk.send(knut, '/publisering')])
-  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
   const events = await eventsAbout(house.deps.db, (await desk.article()).id)
   expect(events.filter(({ action }) => action === 'article_published')).toHaveLength(1)
 })
@@ -249,7 +249,7 @@ test('many articles with one title are published at once, each at an address of 
   const replies = await Promise.all(desks.map((desk) => desk.send(koordinator, '/publisering')))
   expect(replies.map(({ status }) => status)).toEqual([303, 303, 303, 303])
   const slugs = await Promise.all(desks.map(async (desk) => (await desk.article()).slug))
-  expect(slugs.sort()).toEqual(['a-sove', 'a-sove-2', 'a-sove-3', 'a-sove-4'])
+  expect(new Set(slugs)).toEqual(new Set(['a-sove', 'a-sove-2', 'a-sove-3', 'a-sove-4']))
 })
 
 test('a change voids the approval, and the question waits with its writer again', async () => {

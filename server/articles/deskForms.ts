@@ -28,8 +28,8 @@ export function draftForm(article: Article, question: Question | undefined, topi
   return z
     .object({
       version,
-      title: text({ max: limits.title }, { max: errors.titleTooLong }),
-      summary: text({ max: limits.summary }, { max: errors.summaryTooLong }),
+      title: text({ max: limits.title }, { max: errors.titleTooLong }).transform(onOneLine),
+      summary: text({ max: limits.summary }, { max: errors.summaryTooLong }).transform(onOneLine),
       question: text({ max: isAnswer ? limits.question : 0 }, { max: errors.questionTooLong }),
       body: text({ max: limits.body }, { max: errors.bodyTooLong }),
       topic: z
@@ -52,6 +52,11 @@ export function draftForm(article: Article, question: Question | undefined, topi
       },
     }))
 }
+
+function onOneLine(value: string): string {
+  return value.replace(/\s+/g, ' ')
+}
+
 export type DraftValues = z.infer<ReturnType<typeof draftForm>>
 
 /** A filter in an address: what cannot be read is left out, never an error. */

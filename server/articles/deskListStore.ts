@@ -39,52 +39,45 @@ export async function articlesFor(db: Db, actor: Actor, filter: DeskFilter): Pro
 const savedAt = `(select saved_at from revisions
   where revisions.article = articles.id and revisions.number = articles.revision)`
 
+// `void`: these add to a query that is run elsewhere.
 function narrowed<Q extends Knex.QueryBuilder>(query: Q, actor: Actor, { view, kind }: DeskFilter): Q {
-  query.where((open) =>
-    open
-      .whereNull('question')
-      .orWhereNotIn('question', (hers) =>
-        hers.select('question').from('question_conflicts').where({ account: actor.id }),
-      ),
-  )
-  if (!hasRole(actor, 'koordinator')) query.where((any) => readable(any, actor))
-  if (kind !== null) query.where({ kind })
-  inView(query, actor, view)
+  void query.where((open) => {
+    void open.whereNull('question').orWhereNotIn('question', (hers) => {
+      void hers.select('question').from('question_conflicts').where({ account: actor.id })
+    })
+  })
+  if (!hasRole(actor, 'koordinator')) void query.where((any) => readable(any, actor))
+  if (kind !== null) void query.where({ kind })
+  void query.where((its) => inView(its, actor, view))
   return query
 }
 
-function readable(any: Knex.QueryBuilder, actor: Actor) {
-  any.where({ author: actor.id }).orWhereIn('id', (written) => writtenBy(written, actor))
-  if (hasRole(actor, 'svarer')) any.orWhere((one) => reviewable(one, actor))
+function readable(any: Knex.QueryBuilder, actor: Actor): void {
+  void any.where({ author: actor.id }).orWhereIn('id', (written) => writtenBy(written, actor))
+  if (hasRole(actor, 'svarer')) void any.orWhere((one) => reviewable(one, actor))
 }
 
-function reviewable(query: Knex.QueryBuilder, actor: Actor) {
-  query.where({ revision_status: 'in_review' }).whereNot({ author: actor.id })
-  query.whereNotIn('id', (written) => writtenBy(written, actor))
-  if (!actor.isHealth) query.where({ is_health: 0 })
+function reviewable(query: Knex.QueryBuilder, actor: Actor): void {
+  void query.where({ revision_status: 'in_review' }).whereNot({ author: actor.id })
+  void query.whereNotIn('id', (written) => writtenBy(written, actor))
+  if (!actor.isHealth) void query.where({ is_health: 0 })
 }
 
-function writtenBy(query: Knex.QueryBuilder, actor: Actor) {
-  query.select('article').from('contributors').where({ account: actor.id })
+function writtenBy(query: Knex.QueryBuilder, actor: Actor): void {
+  void query.select('article').from('contributors').where({ account: actor.id })
 }
 
-function inView(query: Knex.QueryBuilder, actor: Actor, view: DeskView) {
-  switch (view) {
-    case 'aktive':
-      return query.whereNot({ revision_status: 'published' })
-    case 'mine':
-      return query.where({ author: actor.id })
-    case 'kontroll':
-      return query.where({ revision_status: 'in_review' })
-    case 'godkjent':
-      return query.where({ revision_status: 'approved' })
-    case 'publisert':
-      return query.where({ status: 'published' })
-    case 'sendt':
-      return query.where({ status: 'delivered' })
-    case 'avpublisert':
-      return query.where({ status: 'unpublished' })
-    case 'alle':
-      return query
+function inView(query: Knex.QueryBuilder, actor: Actor, view: DeskView): void {
+  const only: Record<DeskView, Record<string, string>> = {
+    aktive: {},
+    mine: { author: actor.id },
+    kontroll: { revision_status: 'in_review' },
+    godkjent: { revision_status: 'approved' },
+    publisert: { status: 'published' },
+    sendt: { status: 'delivered' },
+    avpublisert: { status: 'unpublished' },
+    alle: {},
   }
+  void query.where(only[view])
+  if (view === 'aktive') void query.whereNot({ revision_status: 'published' })
 }

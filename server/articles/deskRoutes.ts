@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { namesOfStaff } from '../queue/readStore.ts'
 import { allTopics } from '../topics/store.ts'
 import { textsOf } from '../web/views.ts'
-import type { Article } from './article.ts'
+import { isEditable, type Article } from './article.ts'
 import { articlesFor, deskViews } from './deskListStore.ts'
 import { deskQuery } from './deskForms.ts'
 import { doneText, savedValues, showArticle, showEditor, stageOf } from './deskPages.ts'
@@ -14,7 +14,7 @@ import { editRoutes } from './editRoutes.ts'
 import { blankArticle, kindFor } from './newArticle.ts'
 import { openedFor } from './opening.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
-import { isEditable } from './article.ts'
+import { obstacle } from './questionBehind.ts'
 import { headOf } from './store.ts'
 
 /** Where articles are written, reviewed and published, behind `requireSignedIn`. */
@@ -80,11 +80,12 @@ async function beginArticle(deps: Deps, res: Response) {
 /** Whoever writes it comes straight to the editor; a published or approved text is read first. */
 async function showOne(deps: Deps, req: Request, res: Response) {
   const opened = await openedFor(deps, req, res)
-  const { article } = opened
+  const { article, question } = opened
   const actor = actorOf(res)
   const isUnderWork = ['draft', 'changes_requested'].includes(article.revisionStatus)
   const wantsEditor = req.query.rediger === 'ja' || (isUnderWork && article.author === actor.id)
-  const mayEdit = can(actor, 'edit_article', article) && isEditable(article)
+  const isBlocked = question !== undefined && obstacle(question, article) !== undefined
+  const mayEdit = can(actor, 'edit_article', article) && isEditable(article) && !isBlocked
   const values = wantsEditor && mayEdit ? await savedValues(deps, article) : undefined
   if (values) await showEditor(deps, req, res, opened, { values })
   else await showArticle(deps, req, res, opened)

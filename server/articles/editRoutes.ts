@@ -92,7 +92,6 @@ async function showConflict(deps: Deps, req: Request, res: Response, { article }
   const last = (await eventsAbout(deps.db, article.id)).at(-1)
   const name = (await namesOfStaff(deps.db, [last?.actor ?? null])).get(last?.actor ?? '')
   const fields = ['title', 'summary', 'question', 'body'] as const
-  const normal = (text: string | undefined) => (text ?? '').replace(/\r\n?/g, '\n').trim()
   res.status(409)
   deps.render(res, 'desk/conflict', {
     article,
@@ -104,4 +103,9 @@ async function showConflict(deps: Deps, req: Request, res: Response, { article }
     at: last?.at,
     isLocked: !isEditable(article),
   })
+}
+
+/** As it will be saved: browsers send other line breaks than they were given. */
+function normal(text: string | undefined): string {
+  return (text ?? '').replace(/\r\n?/g, '\n').trim()
 }

@@ -13,21 +13,17 @@ export function follow(question: Question, article: Article, step: Step, now: Da
   if (step === 'published') requireConsent(question)
   if (question.status === 'answered') return question
   requireHeldByAuthor(question, article)
-  switch (step) {
-    case 'edited':
-      return question.status === 'in_review' ? returnFromReview(question, now) : question
-    case 'submitted':
-      return sendToReview(question, now)
-    case 'recalled':
-    case 'sent_back':
-      return returnFromReview(question, now)
-    case 'approved':
-      return question
-    case 'published':
-      return answer(question, 'article', now)
-    case 'delivered':
-      return answer(question, 'private', now)
-  }
+  return moves[step](question, now)
+}
+
+const moves: Record<Step, (question: Question, now: Date) => Question> = {
+  edited: (question, now) => (question.status === 'in_review' ? returnFromReview(question, now) : question),
+  submitted: sendToReview,
+  recalled: returnFromReview,
+  sent_back: returnFromReview,
+  approved: (question) => question,
+  published: (question, now) => answer(question, 'article', now),
+  delivered: (question, now) => answer(question, 'private', now),
 }
 
 /** Why this answer stands still, or undefined when it can go on. */
