@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { isSlow, strengthFor } from '../server/abuse/pace.ts'
 import { issueProof, provenStrength } from '../server/abuse/proof.ts'
 
-const form = { secret: 'a secret for tests', nonce: 'a form', now: new Date() }
+const form = { secret: 'a secret for tests', nonce: 'a form' }
 
 async function solved(issued: string): Promise<string> {
   const challenge = JSON.parse(Buffer.from(issued, 'base64').toString()) as Challenge

@@ -6,24 +6,22 @@ const algorithm = 'PBKDF2/SHA-256'
 const cost = 1000
 /** Tries at strength 1, at least and at most. A phone of the middle range does some 3,000 a second. */
 const tries = { least: 1000, most: 3000 }
-const validMinutes = 24 * 60
 const longestPayload = 4096
 
-type Form = { secret: string; nonce: string; now: Date }
+type Form = { secret: string; nonce: string }
 
 /**
  * Work for the browser to do while a student writes, tied to her form: a proof is good for one question, so
- * used proofs need not be remembered. `strength` multiplies the tries. Base64 of altcha's challenge.
+ * used proofs need not be remembered, and good for as long as the form is. `strength` multiplies the tries. Base64 of altcha's challenge.
  */
 export async function issueProof(form: Form & { strength: number }): Promise<string> {
-  const { secret, nonce, now, strength } = form
+  const { secret, nonce, strength } = form
   const challenge = await createChallenge({
     algorithm,
     cost,
     counter: strength * randomInt(tries.most, tries.least),
     deriveKey,
     data: { form: nonce, strength },
-    expiresAt: new Date(now.getTime() + validMinutes * 60_000),
     hmacSignatureSecret: `proof:${secret}`,
     hmacKeySignatureSecret: `proof-key:${secret}`,
   })
@@ -31,7 +29,7 @@ export async function issueProof(form: Form & { strength: number }): Promise<str
 }
 
 /** The strength that was proved for this form; 0 when there is no proof, or not a good one. Never throws. */
-export async function provenStrength({ secret, nonce }: Omit<Form, 'now'>, payload: string): Promise<number> {
+export async function provenStrength({ secret, nonce }: Form, payload: string): Promise<number> {
   if (payload === '' || payload.length > longestPayload) return 0
   try {
     const { challenge, solution } = JSON.parse(Buffer.from(payload, 'base64').toString()) as Payload

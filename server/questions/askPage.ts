@@ -65,7 +65,7 @@ export function openAskPage(deps: Deps) {
         samskipnader: choices.samskipnader,
         wait: await waitText(res),
         nonce,
-        challenge: await issueProof({ secret: deps.sessionSecret, nonce, strength, now: now() }),
+        challenge: await issueProof({ secret: deps.sessionSecret, nonce, strength }),
         values: { ...asLines(values), ...(page.nonce === undefined && { proof: '' }) },
         errors: errors.map((error) => exact(error, values, ask.errors.questionTooLong)),
         notice,
