@@ -14,10 +14,9 @@ import { tallyOf, type Tally } from '../server/content/tally.ts'
 import { allTopics } from '../server/topics/store.ts'
 import { destroyDataKey } from '../server/vault/store.ts'
 import { textOf } from './asking.ts'
-import { freshSettings } from './database.ts'
 import { openHouse, type House } from './house.ts'
+import { emptyPlace } from './places.ts'
 import { runScript } from './script.ts'
-import { databaseEnv } from './serverProcess.ts'
 
 const slug = 'fem-kjaerlighetssprak'
 
@@ -61,13 +60,7 @@ test('someone who runs the import twice gets nothing twice, and is told so', asy
 })
 
 test('an operator runs the command twice, and reads each time what it did', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
-  const { settings, remove } = await freshSettings(folder)
-  onTestFinished(async () => {
-    await remove()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const env = { DATA_DIR: folder, ...databaseEnv(settings) }
+  const env = await emptyPlace()
   const first = await runScript('import', [], env)
   expect(first.output).toMatch(
     /Temaer: +\d+ nye, 0 endret, 0 uendret\n[^]*Artikler: +10 nye, 0 endret, 0 uendret\n/,
