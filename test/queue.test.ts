@@ -5,10 +5,13 @@ import { openMessages } from '../server/questions/messageStore.ts'
 import { findQuestion, readQuestions } from '../server/questions/store.ts'
 import { releaseExpired } from '../server/queue/store.ts'
 import type { Client } from './client.ts'
+import { expectValidHtml } from './html.ts'
 import { openHouse, type House } from './house.ts'
 
 const kindWords = 'Takk for at du skrev. Fastlegen din kan hjelpe deg videre med akkurat dette.'
 const triaged = { topic: 'sovn', wants: ['lege'], language: 'nb' }
+
+const rowsIn = (text: string) => text.match(/<li class="work-item/g)?.length
 
 /** Sends a form from the page as it is just now. */
 async function act(house: House, who: Client, id: string, verb: string, fields = {}) {
@@ -176,9 +179,9 @@ test('a moderator ends a question with a reason for us and kind words for the as
   const after = await findQuestion(house.deps.db, question.id)
   expect(after.status).toBe('rejected')
   const messages = await openMessages(house.deps.db, house.deps.vault, after)
-  expect(messages.map(({ kind, text }) => [kind, text]).sort()).toEqual([
-    ['rejection_reason', 'Hører hjemme hos fastlegen.'],
-    ['rejection_text', kindWords],
+  expect(messages.map(({ kind, text }) => `${kind}: ${text}`).toSorted()).toEqual([
+    'rejection_reason: Hører hjemme hos fastlegen.',
+    `rejection_text: ${kindWords}`,
   ])
   const rows = await house.deps.db('messages')
   for (const row of rows) expect(Buffer.from(row.text).toString('latin1')).not.toContain('fastlegen')
@@ -287,7 +290,7 @@ test('two answerers claim the same question: one gets it, the other is told who 
     [ida, jonas].map((who) => who.post(`/redaksjon/sporsmal/${question.id}/tak`, { version })),
   )
 
-  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(replies.map(({ status }) => String(status)).toSorted()).toEqual(['303', '409'])
   const { holder } = await findQuestion(house.deps.db, question.id)
   const winner = [ida, jonas].find(({ actor }) => actor.id === holder)
   const lost = replies.find(({ status }) => status === 409)
@@ -468,10 +471,9 @@ test('the list comes in pages of 25, and a page beyond the last is the last', as
   const house = await openHouse()
   for (let count = 0; count < 27; count += 1) await house.given.receivedQuestion()
   const koordinator = await house.signInAs('koordinator')
-  const rows = (text: string) => text.match(/<li class="work-item/g)?.length
-  expect(rows((await koordinator.get('/redaksjon/sporsmal')).text)).toBe(25)
-  expect(rows((await koordinator.get('/redaksjon/sporsmal?side=2')).text)).toBe(2)
-  expect(rows((await koordinator.get('/redaksjon/mottak?side=99')).text)).toBe(2)
+  expect(rowsIn((await koordinator.get('/redaksjon/sporsmal')).text)).toBe(25)
+  expect(rowsIn((await koordinator.get('/redaksjon/sporsmal?side=2')).text)).toBe(2)
+  expect(rowsIn((await koordinator.get('/redaksjon/mottak?side=99')).text)).toBe(2)
 })
 
 test('the page offers exactly what the person may do', async () => {
@@ -507,6 +509,38 @@ test('the page offers exactly what the person may do', async () => {
   await act(house, lege, question.id, 'tak')
   expect(await offered(lege)).toEqual(['fra-meg', 'inhabil', 'svar'])
   expect(await offered(koordinator)).toEqual(['fra-meg', 'inhabil'])
+})
+
+test('every page of the desk is valid, and says something to whoever has nothing', async () => {
+  const house = await openHouse()
+  const [koordinator, lege] = [await house.signInAs('koordinator'), await house.signInAs('lege')]
+  const empty = ['/redaksjon', '/redaksjon/mottak', '/redaksjon/sporsmal', '/redaksjon/vakt']
+  for (const page of empty) await expectValidHtml((await koordinator.get(page)).text)
+  expect((await koordinator.get('/redaksjon/mottak')).text).toContain('Mottaket er tomt')
+  expect((await koordinator.get('/redaksjon/mottak?status=queued')).text).toContain('Ingen spørsmål passer')
+
+  const received = await house.given.receivedQuestion({
+    urgent: true,
+    title: '<b>Er</b> "dette" trygt & greit?',
+  })
+  const queued = await house.given.queuedQuestion({ ageBand: '20_22', gender: 'annet', samskipnad: 'sit' })
+  const offered = await house.given.queuedQuestion()
+  await act(house, koordinator, offered.id, 'tildeling', { to: lege.actor.id })
+  const wrong = { reason: '', rejection: '', details: '', topic: '', give_back_reason: '' }
+  const refused = ['triage', 'avslutning', 'utdyping', 'tildeling'].map(async (verb) => {
+    const { status, text } = await act(house, koordinator, queued.id, verb, wrong)
+    expect(status).toBe(422)
+    return text
+  })
+  for (const text of refused) await expectValidHtml(await text)
+  for (const { id } of [received, queued, offered]) {
+    await expectValidHtml((await koordinator.get(`/redaksjon/sporsmal/${id}`)).text)
+  }
+  await expectValidHtml((await lege.get(`/redaksjon/sporsmal/${offered.id}`)).text)
+  for (const page of [...empty, '/redaksjon/sporsmal?status=alle']) {
+    await expectValidHtml((await koordinator.get(page)).text)
+  }
+  await expectValidHtml((await lege.get('/redaksjon')).text)
 })
 
 test('the desk tells each person what waits for her', async () => {

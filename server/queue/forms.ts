@@ -17,7 +17,7 @@ export function triageForm(choices: { topics: string[]; professions: string[] })
     topic: z.string(errors.topic).refine((slug) => choices.topics.includes(slug), errors.topic),
     wants: manyChoices
       .refine((codes) => codes.every((code) => choices.professions.includes(code)), errors.wants)
-      .transform((codes) => [...new Set(codes)].sort()),
+      .transform((codes) => [...new Set(codes)].toSorted()),
     language: z.enum(languages, errors.language),
     urgent: checkbox,
   })

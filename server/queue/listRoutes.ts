@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf, allow } from '../accounts/guard.ts'
+import { can } from '../accounts/permissions.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { textsOf } from '../web/views.ts'
@@ -46,6 +47,7 @@ async function showIntake(deps: Deps, req: Request, res: Response) {
     chosen: query,
     topics: await topicChoices(deps.db),
     done: doneText(req, res),
+    mayProtect: can(actorOf(res), 'raise_protection'),
   })
 }
 
@@ -95,8 +97,8 @@ async function contextOf(deps: Deps, res: Response) {
 }
 
 /** The filter as parameters, for the links between pages. */
-function kept({ side: _, ...filter }: Record<string, string | number | null>): Record<string, string> {
+function kept(query: Record<string, string | number | null>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(filter).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }

@@ -21,11 +21,11 @@ export type QuestionAction =
   | 'raise_urgent'
   | 'handle_urgent'
 
-const neverTooLate: QuestionAction[] = ['raise_urgent', 'handle_urgent']
+const neverTooLate: QuestionAction[] = ['read_question', 'raise_urgent', 'handle_urgent']
 
 /**
  * The question of the address, for someone who may do this to it. Who had it before her a moment ago is told
- * what has changed; everyone else that it is not there. To follow up an urgent case nothing is too late.
+ * what has changed; everyone else that it is not there. To raise or follow up an urgent case nothing is too late.
  */
 export async function questionFor(
   deps: Deps,
@@ -39,7 +39,7 @@ export async function questionFor(
   const question = await findQuestion(deps.db, id)
   const isStale =
     req.method === 'POST' &&
-    action !== 'handle_urgent' &&
+    !neverTooLate.includes(action) &&
     rawForm(req.body).version !== String(question.version)
   if (isStale && can(actor, 'reach_question', question)) {
     const again = action === 'claim_question' && question.holder === actor.id

@@ -102,7 +102,7 @@ async function whatHappened(
         at: event.at,
         what: `${who(event)} ${describeHappening(event.action)}`,
       })),
-    readers: [...new Set(events.filter(isReading).map(who))].sort(),
+    readers: [...new Set(events.filter(isReading).map(who))].toSorted(),
   }
 }
 
@@ -151,7 +151,7 @@ async function answerersFor(deps: Deps, question: Question, names: Names) {
       fits: fits(question, answerer),
       hasDeclined: declined.includes(answerer.id),
     }))
-    .sort(
+    .toSorted(
       (a, b) =>
         Number(b.fits) - Number(a.fits) || Number(a.hasDeclined) - Number(b.hasDeclined) || a.load - b.load,
     )

@@ -26,12 +26,12 @@ export type Page<T> = { items: T[]; page: number; pages: number; total: number }
  * Urgent ones first, then the one that has waited longest.
  */
 export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promise<Page<Question>> {
-  const [row] = await filtered(readable(db('questions'), actor), filter).count({ total: '*' })
+  const [row] = await filtered(db, readable(db, db('questions'), actor), filter).count({ total: '*' })
   const total = Number(row?.total ?? 0)
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(filter.page, pages)
   const items = await readQuestions(db, (query) =>
-    filtered(readable(query, actor), filter)
+    filtered(db, readable(db, query, actor), filter)
       .orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id'])
       .limit(pageSize)
       .offset((page - 1) * pageSize),
@@ -41,7 +41,7 @@ export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promis
 
 /** How much waits in the intake, for somebody who triages. */
 export async function countIntake(db: Db, actor: Actor) {
-  const questions = await readQuestions(db, (query) => readable(query, actor).whereIn('status', intake))
+  const questions = await readQuestions(db, (query) => readable(db, query, actor).whereIn('status', intake))
   const count = (status: QuestionStatus) => questions.filter((question) => question.status === status).length
   return {
     received: count('received'),
@@ -55,18 +55,11 @@ export async function countIntake(db: Db, actor: Actor) {
 export async function stuckQuestions(db: Db, actor: Actor, now: Date): Promise<Question[]> {
   const daysFromNow = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
   return readQuestions(db, (query) =>
-    readable(query, actor)
-      .where((any) =>
-        any
-          .where((held) =>
-            held.whereIn('status', ['assigned', 'in_progress']).where('held_until', '<=', daysFromNow(1)),
-          )
-          .orWhere((still) =>
-            still
-              .whereIn('status', ['queued', 'in_review'])
-              .where('changed_at', '<=', daysFromNow(-stillDays)),
-          ),
-      )
+    readable(db, query, actor)
+      .where((any) => {
+        isRunningOut(any, daysFromNow(1))
+        isStill(any, daysFromNow(-stillDays))
+      })
       .orderBy([{ column: 'urgent', order: 'desc' }, 'changed_at']),
   )
 }
@@ -92,41 +85,47 @@ export async function namesOfStaff(db: Db, ids: (string | null)[]): Promise<Map<
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-function readable<Q extends Knex.QueryBuilder>(query: Q, actor: Actor): Q {
-  query.whereNotIn('id', (its) =>
-    its.select('question').from('question_conflicts').where({ account: actor.id }),
-  )
-  if (!hasRole(actor, 'koordinator')) query.where((any) => readableByRole(any, actor))
+function isRunningOut(any: Knex.QueryBuilder, before: string) {
+  const withDeadline = ['assigned', 'in_progress']
+  void any.where((one) => void one.whereIn('status', withDeadline).where('held_until', '<=', before))
+}
+
+function isStill(any: Knex.QueryBuilder, since: string) {
+  const waiting = ['queued', 'in_review']
+  void any.orWhere((one) => void one.whereIn('status', waiting).where('changed_at', '<=', since))
+}
+
+function readable<Q extends Knex.QueryBuilder>(db: Db, query: Q, actor: Actor): Q {
+  const conflicts = db('question_conflicts').select('question').where({ account: actor.id })
+  void query.whereNotIn('id', conflicts)
+  if (!hasRole(actor, 'koordinator')) void query.where((any) => readableByRole(db, any, actor))
   return query
 }
 
-function readableByRole(any: Knex.QueryBuilder, actor: Actor) {
-  any.whereRaw('1 = 0')
-  if (hasRole(actor, 'moderator')) any.orWhereIn('status', intake).orWhere('urgent', 1)
-  if (hasRole(actor, 'svarer')) {
-    any.orWhere('holder', actor.id)
-    any.orWhere((queued) => queued.where('status', 'queued').where((one) => fitting(one, actor)))
-  }
+function readableByRole(db: Db, any: Knex.QueryBuilder, actor: Actor) {
+  void any.whereRaw('1 = 0')
+  if (hasRole(actor, 'moderator')) void any.orWhereIn('status', intake).orWhere('urgent', 1)
+  if (!hasRole(actor, 'svarer')) return
+  const wants = db('question_wants').select('question')
+  const wantsHers = wants.clone().where({ profession: actor.profession ?? '' })
+  void any.orWhere('holder', actor.id)
+  void any.orWhere((queued) => {
+    void queued.where('status', 'queued')
+    void queued.where((one) => void one.whereNotIn('id', wants).orWhereIn('id', wantsHers))
+  })
 }
 
-function fitting(query: Knex.QueryBuilder, actor: Actor) {
-  query.whereNotIn('id', (wanting) => wanting.select('question').from('question_wants'))
-  query.orWhereIn('id', (hers) =>
-    hers
-      .select('question')
-      .from('question_wants')
-      .where({ profession: actor.profession ?? '' }),
-  )
-}
-
-function filtered<Q extends Knex.QueryBuilder>(query: Q, { statuses, topic, holder, urgent }: Filter): Q {
-  query.whereIn('status', statuses)
-  if (holder !== null) query.where({ holder })
-  if (urgent) query.where('urgent', 1)
+function filtered<Q extends Knex.QueryBuilder>(
+  db: Db,
+  query: Q,
+  { statuses, topic, holder, urgent }: Filter,
+): Q {
+  void query.whereIn('status', statuses)
+  if (holder !== null) void query.where({ holder })
+  if (urgent) void query.where('urgent', 1)
   if (topic !== null) {
-    query.whereIn('topic', (its) =>
-      its.select('slug').from('topics').where({ slug: topic }).orWhere({ parent: topic }),
-    )
+    const topics = db('topics').select('slug').where({ slug: topic }).orWhere({ parent: topic })
+    void query.whereIn('topic', topics)
   }
   return query
 }

@@ -7,12 +7,12 @@ type Doing = { by: Actor; now: Date }
 
 /** The rota between two days, both included. Whoever has left, or lost the role, covers nothing. */
 export async function readRota(db: Db, from: string, to: string): Promise<Duty[]> {
+  const active = db('accounts').select('id').where('is_active', 1)
+  const able = db('account_roles').select('account').whereIn('role', ['moderator', 'koordinator'])
   return db<Duty>('rota')
     .whereBetween('day', [from, to])
-    .whereIn('account', (active) => active.select('id').from('accounts').where('is_active', 1))
-    .whereIn('account', (able) =>
-      able.select('account').from('account_roles').whereIn('role', ['moderator', 'koordinator']),
-    )
+    .whereIn('account', active)
+    .whereIn('account', able)
     .orderBy(['day', 'samskipnad', 'account'])
     .select('day', 'samskipnad', 'account')
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import { notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
-import { lowerUrgent, raiseUrgent, type Question } from '../questions/question.ts'
+import { lowerUrgent, openStatuses, raiseUrgent, type Question } from '../questions/question.ts'
 import { keyOfQuestion, readQuestions, takeQuestion } from '../questions/store.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -138,13 +138,9 @@ export async function findOpenCase(db: Db, question: string): Promise<UrgentCase
 
 /** Urgent questions without a case: the service stopped between the two. */
 export async function questionsWithoutCase(db: Db): Promise<Question[]> {
+  const having = db('urgent_cases').select('question').where({ closed_at: null })
   return readQuestions(db, (query) =>
-    query
-      .where('urgent', 1)
-      .whereIn('status', ['received', 'needs_details', 'queued', 'assigned', 'in_progress', 'in_review'])
-      .whereNotIn('id', (having) =>
-        having.select('question').from('urgent_cases').where({ closed_at: null }),
-      ),
+    query.where('urgent', 1).whereIn('status', openStatuses).whereNotIn('id', having),
   )
 }
 
