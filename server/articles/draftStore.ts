@@ -4,7 +4,7 @@ import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
-import { findQuestion, saveQuestion } from '../questions/store.ts'
+import { findQuestion, saveQuestion, takeQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
@@ -108,7 +108,7 @@ export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
 
 async function followWithQuestion(tx: Db, article: Article, step: Step, now: Date) {
   if (article.questionId === null) return undefined
-  const before = await findQuestion(tx, article.questionId)
+  const before = await takeQuestion(tx, article.questionId)
   const after = follow(before, article, step, now)
   if (after === before) return undefined
   await saveQuestion(tx, before, after)
