@@ -1,6 +1,8 @@
 import express, { type Express } from 'express'
 import { requireSignedIn } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { answerRoutes } from './answers/routes.ts'
+import { articleDeskRoutes } from './articles/deskRoutes.ts'
 import { publicArticleRoutes } from './articles/publicRoutes.ts'
 import type { Config } from './config.ts'
 import { contentRoutes } from './content/routes.ts'
@@ -62,6 +64,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(auditRoutes(deps))
   app.use(helpDeskRoutes(deps))
   app.use(queueRoutes(deps))
+  app.use(answerRoutes(deps))
+  app.use(articleDeskRoutes(deps))
 
   app.use(unknownAddress)
   app.use(problems(deps.render, deps.log))
