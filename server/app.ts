@@ -1,4 +1,5 @@
 import express, { type Express } from 'express'
+import { abuseRoutes } from './abuse/routes.ts'
 import { requireSignedIn } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(auditRoutes(deps))
   app.use(helpDeskRoutes(deps))
   app.use(queueRoutes(deps))
+  app.use(abuseRoutes(deps))
   app.use(answerRoutes(deps))
   app.use(articleDeskRoutes(deps))
 

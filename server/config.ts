@@ -8,6 +8,8 @@ const port = z.coerce
   .min(1, 'må være mellom 1 og 65535')
   .max(65_535, 'må være mellom 1 og 65535')
 
+const days = z.coerce.number('må være et tall').int('må være et helt tall').min(1, 'må være minst 1')
+
 const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'], 'må være «development», «test» eller «production»')
@@ -32,6 +34,9 @@ const environment = z.object({
   MAIL_FROM: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
   DEMO: flag.optional(),
+  RETENTION_TEXT_DAYS: days.default(90),
+  RETENTION_DETAILS_DAYS: days.default(60),
+  RETENTION_AUDIT_MONTHS: days.default(24),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info'], 'må være «silent», «error», «warn» eller «info»')
     .default('info'),
@@ -58,6 +63,7 @@ export type Config = {
   /** Exact addresses or a number of hops, never `true`: see `trust proxy` in Express. */
   trustProxy: number | string[] | false
   demo: boolean
+  retention: { textDays: number; detailsDays: number; auditMonths: number }
   logLevel: string
 }
 
@@ -86,6 +92,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     trustProxy: readTrustProxy(values.TRUST_PROXY),
     demo: !production && (values.DEMO ?? true),
+    retention: {
+      textDays: values.RETENTION_TEXT_DAYS,
+      detailsDays: values.RETENTION_DETAILS_DAYS,
+      auditMonths: values.RETENTION_AUDIT_MONTHS,
+    },
     logLevel: values.LOG_LEVEL,
   }
 }

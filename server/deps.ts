@@ -1,6 +1,7 @@
 import type { Db } from './db/open.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { ViewCounter } from './stats/views.ts'
+import type { Retention } from './retention/retention.ts'
 import type { Vault } from './vault/vault.ts'
 import type { Log } from './web/log.ts'
 import type { Render } from './web/views.ts'
@@ -19,6 +20,7 @@ export type Deps = {
   log: Log
   baseUrl: string
   production: boolean
+  retention: Retention
   /** Keys the nonces of forms and the ids of sessions. */
   sessionSecret: string
 }

@@ -44,6 +44,7 @@ async function start(env: NodeJS.ProcessEnv) {
     log,
     baseUrl: config.baseUrl,
     production: config.production,
+    retention: config.retention,
     sessionSecret: config.sessionSecret ?? vault.derive('session-secret', '').toString('hex'),
   }
   for (const line of await fillNewDatabase(deps, config.demo)) console.log(line)

@@ -7,8 +7,11 @@ export type Client = {
   post: (path: string, fields?: Fields, headers?: Record<string, string>) => Promise<Reply>
 }
 
-export function client(url: string, cookie?: string): Client {
-  const own = { ...(cookie !== undefined && { Cookie: cookie }) }
+export function client(url: string, cookie?: string, address?: string): Client {
+  const own = {
+    ...(cookie !== undefined && { Cookie: cookie }),
+    ...(address !== undefined && { 'X-Forwarded-For': address }),
+  }
   const send = async (path: string, init: RequestInit): Promise<Reply> => {
     const response = await fetch(url + path, { ...init, redirect: 'manual' })
     const text = await response.text()

@@ -14,6 +14,7 @@ import type { DatabaseSettings } from '../server/db/open.ts'
 import type { Deps } from '../server/deps.ts'
 import type { Mail } from '../server/mail/mailer.ts'
 import { openViewCounter } from '../server/stats/views.ts'
+import { defaultRetention } from '../server/retention/retention.ts'
 import { makeKeyFile } from '../server/vault/keyFile.ts'
 import { checkVault } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
@@ -34,6 +35,8 @@ export type House = {
   folder: string
   /** A visitor without a cookie. */
   visitor: Client
+  /** A visitor without a cookie who comes from an address of her own. */
+  visitorFrom: (address: string) => Client
   /** Signs in a new member of staff with a role, or with a profession (then she is a `svarer`). */
   signInAs: (who: Role | string, details?: Partial<Staff>) => Promise<Client & { actor: Actor }>
   given: Factories
@@ -77,9 +80,10 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     log: openLog('info', { write: (line) => void (log += line) }),
     baseUrl: url,
     production: false,
+    retention: defaultRetention,
     sessionSecret: 'a-secret-for-tests-that-is-long-enough',
   }
-  server.on('request', createApp(deps, await assets, false))
+  server.on('request', createApp(deps, await assets, ['loopback']))
 
   onTestFinished(async () => {
     server.closeAllConnections()
@@ -95,6 +99,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     settings,
     folder,
     visitor: client(url),
+    visitorFrom: (address) => client(url, undefined, address),
     signInAs: (who, details) => signIn(deps, url, who, details),
     given: factories(deps),
     wait: ({ days = 0, hours = 0, minutes = 0 }) => {

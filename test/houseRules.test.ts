@@ -14,8 +14,9 @@ function filesUnder(folder: string, ending: string): string[] {
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const isStore = (file: string) => /(^|\/)(store|\w+Store)\.ts$/.test(file)
 const tableCall = /\b(?:db|tx)(?:<[^>]*>)?\(\s*['"`](\w+)/g
+// A statement reaches to the next mention of a database, or to the end of its function.
 const writes =
-  /\b(?:db|tx)(?:<[^>]*>)?\(\s*['"`](\w+)['"`]\s*\)[^;]*?\.(?:insert|update|delete|increment|del)\(/g
+  /\b(?:db|tx)(?:<[^>]*>)?\(\s*['"`](\w+)['"`]\s*\)(?:(?!\b(?:db|tx)\b|\n})[\s\S])*?\.(?:insert|update|delete|increment|del)\(/g
 
 test('a reader finds SQL only in stores', () => {
   const strays = filesUnder('server', '.ts')

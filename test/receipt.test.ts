@@ -32,9 +32,9 @@ test('a code is forgiven its case, spaces, dashes and likeness of letters', asyn
 test('every status has its own plain words, and none of them says «avvist»', async () => {
   const house = await openHouse()
   const headings = new Set<string>()
-  for (const status of questionStatuses) {
+  for (const [index, status] of questionStatuses.entries()) {
     const { code } = await house.given.receivedQuestion({ status, answeredBy: 'private' })
-    const page = await house.visitor.post('/kvittering', { code })
+    const page = await house.visitorFrom(`203.0.113.${index}`).post('/kvittering', { code })
     expect(page.status).toBe(200)
     expect(page.text.toLowerCase()).not.toContain('avvis')
     headings.add(/<h1>([^<]+)/.exec(page.text)?.[1] ?? '')
@@ -195,9 +195,11 @@ test('taking a question back asks first, and then does it', async () => {
 
 test('she can take it back in every state', async () => {
   const house = await openHouse()
-  for (const status of questionStatuses) {
+  for (const [index, status] of questionStatuses.entries()) {
     const { code, id } = await house.given.receivedQuestion({ status, urgent: true })
-    const reply = await house.visitor.post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
+    const reply = await house
+      .visitorFrom(`203.0.113.${index}`)
+      .post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
     expect(reply.status).toBe(200)
     expect(await findQuestion(house.deps.db, id)).toMatchObject({
       status: 'withdrawn',
@@ -272,3 +274,25 @@ async function counted({ deps }: House, run: () => Promise<Reply>) {
   deps.db.removeListener('query', count)
   return { reply, queries }
 }
+
+test('whoever guesses codes is soon asked to wait, and her neighbours are not', async () => {
+  const house = await openHouse()
+  const guesser = house.visitorFrom('198.51.100.7')
+  const statuses: number[] = []
+  for (let count = 0; count < 12; count += 1) {
+    statuses.push((await guesser.post('/kvittering', { code: 'tull' })).status)
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429, 429])
+  expect((await house.visitorFrom('198.51.100.8').post('/kvittering', { code: 'tull' })).status).toBe(422)
+})
+
+test('she is told when what she wrote will be deleted', async () => {
+  const house = await openHouse()
+  const finished = await house.given.receivedQuestion({ status: 'rejected' })
+  const waiting = await house.given.receivedQuestion({ status: 'needs_details' })
+  const open = await house.given.receivedQuestion()
+  const seen = async (code: string) => textOf(await house.visitor.post('/kvittering', { code }))
+  expect(await seen(finished.code)).toContain('blir slettet 18. februar 2027')
+  expect(await seen(waiting.code)).toContain('innen 19. januar 2027')
+  expect(await seen(open.code)).not.toContain('blir slettet')
+})

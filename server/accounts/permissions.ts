@@ -45,6 +45,7 @@ const rules = {
   handle_urgent: (actor: Actor, question: Question) =>
     triages(actor) && question.urgent && canRead(actor, question),
   read_rota: (actor: Actor) => triages(actor),
+  raise_protection: (actor: Actor) => hasRole(actor, 'koordinator'),
   edit_rota: (actor: Actor) => hasRole(actor, 'koordinator'),
   write_article: (actor: Actor) => hasRole(actor, 'svarer', 'koordinator'),
   read_article: (actor: Actor, article: Article) =>

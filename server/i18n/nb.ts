@@ -1,3 +1,4 @@
+import { abuse } from './nb/abuse.ts'
 import { accounts } from './nb/accounts.ts'
 import { admin } from './nb/admin.ts'
 import { articles } from './nb/articles.ts'
@@ -16,6 +17,7 @@ import { urgent } from './nb/urgent.ts'
 
 /** Bokmål, one part a room. */
 export const nb = {
+  abuse,
   accounts,
   admin,
   articles,

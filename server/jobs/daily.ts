@@ -1,7 +1,12 @@
 import type { Deps } from '../deps.ts'
 import { releaseExpired } from '../queue/store.ts'
+import { applyRetention } from '../retention/store.ts'
+
+type Daily = Pick<Deps, 'db' | 'vault' | 'now' | 'log' | 'retention'>
 
 /** What happens once a day, before anybody is at work. The log has counts only. */
-export async function runDailyJobs({ db, now, log }: Pick<Deps, 'db' | 'now' | 'log'>) {
+export async function runDailyJobs({ db, vault, now, log, retention }: Daily) {
   log.info({ event: 'leases_expired', count: await releaseExpired(db, now()) })
+  const swept = await applyRetention(db, vault, retention, now())
+  for (const [what, count] of Object.entries(swept)) log.info({ event: `retention_${what}`, count })
 }

@@ -5,6 +5,7 @@ import type { HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { addDays, dayOf, longDay } from '../lib/oslo.ts'
+import { deletedAt } from '../retention/retention.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { expectedDays } from './answerTime.ts'
@@ -45,6 +46,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     status: receipt.statuses[question.status],
     step: stepOf[question.status],
     expected: await expectation(deps, question),
+    deletedAt: deletedAt(thread, deps.retention),
     lines: helpFor(thread, parts, lines),
     // Hidden until she writes of danger.
     watchLines: linesFor([], lines),

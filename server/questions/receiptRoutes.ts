@@ -5,6 +5,7 @@ import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { raiseCase } from '../queue/urgentStore.ts'
 import { parseForm, rawForm } from '../web/forms.ts'
+import { limitPerMinute, networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
 import { dangersIn } from './danger.ts'
@@ -19,11 +20,16 @@ import { parseReceiptCode, receiptCodeFor, receiptLookup } from './receiptCode.t
 import { showReceipt, type Found } from './receiptPage.ts'
 import { findByReceipt } from './store.ts'
 
+const codesPerMinute = 10
+
 type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | void
 
 /** What the asker can do with her code. The code is only ever POSTed: never in an address, a title or a cookie. */
 export function receiptRoutes(deps: Deps): Router {
   const router = Router()
+
+  // Guessing is slow; a dormitory behind one address still gets in.
+  router.post('/kvittering{/*rest}', limitPerMinute(codesPerMinute, networkKeys(deps.now)))
 
   router.get('/kvittering', (_req, res) => {
     showFind(deps, res)

@@ -3,7 +3,7 @@ import { openAskingPace } from '../abuse/askingPace.ts'
 import { isSlow, strengthFor } from '../abuse/pace.ts'
 import { provenStrength } from '../abuse/proof.ts'
 import type { Deps } from '../deps.ts'
-import { raiseCase } from '../queue/urgentStore.ts'
+import { receiveQuestion } from '../queue/receivingStore.ts'
 import { parseForm, rawForm } from '../web/forms.ts'
 import { networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
@@ -16,7 +16,7 @@ import { tellingParts, type Segment } from './marking.ts'
 import { newQuestion, type Filled } from './newQuestion.ts'
 import type { Question } from './question.ts'
 import { isCodeStillShown, receiptCodeFor, receiptLookup } from './receiptCode.ts'
-import { addQuestion, findByReceipt, openAsked, type Asked } from './store.ts'
+import { findByReceipt, openAsked, type Asked } from './store.ts'
 
 type Sent = { values: AskValues; asked: Asked; receipt: string; dangers: DangerKind[] }
 
@@ -84,13 +84,11 @@ function tellingPartsOf({ asked, values }: Sent): Segment[] {
 }
 
 /** False when this form was sent before. */
-async function accept({ db, vault, newId, now }: Deps, sent: Sent, slow: boolean): Promise<boolean> {
+function accept({ db, vault, newId, now }: Deps, sent: Sent, slow: boolean): Promise<boolean> {
   const { values, asked, receipt, dangers } = sent
   const made = { id: newId(), keyId: newId(), now: now() }
   const question = newQuestion({ ...filledIn(values), urgent: dangers.length > 0, slow }, made)
-  const isNew = await addQuestion(db, vault, { question, receipt, asked })
-  if (isNew && question.urgent) await raiseCase(db, { id: newId(), question: question.id, now: made.now })
-  return isNew
+  return receiveQuestion(db, vault, { question, receipt, asked, caseId: newId(), now: made.now })
 }
 
 function filledIn(values: AskValues): Omit<Filled, 'urgent' | 'slow'> {

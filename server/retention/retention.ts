@@ -1,4 +1,4 @@
-import type { QuestionStatus } from '../questions/question.ts'
+import type { Question, QuestionStatus } from '../questions/question.ts'
 
 /** How long what is kept (trust.md, Retention). Days after the last activity; months for the audit log. */
 export type Retention = { textDays: number; detailsDays: number; auditMonths: number }
@@ -24,9 +24,17 @@ export const finishedStatuses: readonly QuestionStatus[] = [
   'expired',
 ]
 
-/** The day on which the texts of a question with this last activity are deleted. */
-export function deletionDay(lastActivity: string, days: number): string {
-  return daysAfter(new Date(lastActivity), days).toISOString()
+/** When the texts of these questions, a first one and its follow-ups, are deleted; undefined while one is open. */
+export function deletedAt(thread: Question[], retention: Retention): string | undefined {
+  const last = thread
+    .map(({ changedAt }) => changedAt)
+    .toSorted()
+    .at(-1)
+  if (last === undefined) return undefined
+  if (thread.at(-1)?.status === 'needs_details')
+    return daysAfter(new Date(last), retention.detailsDays).toISOString()
+  const isFinished = thread.every(({ status }) => finishedStatuses.includes(status))
+  return isFinished ? daysAfter(new Date(last), retention.textDays).toISOString() : undefined
 }
 
 export function cutoffs(retention: Retention, now: Date) {

@@ -2,7 +2,7 @@ import { forgetDeleted } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent, trimEvents } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
-import { expire, type Question } from '../questions/question.ts'
+import { expire, openStatuses, type Question } from '../questions/question.ts'
 import { readQuestions, saveQuestion } from '../questions/store.ts'
 import { destroyDataKey, destroyIdleKeys } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -54,8 +54,17 @@ function questionsWithTexts(db: Db, statuses: readonly string[], before: string)
     query
       .whereIn('status', statuses)
       .where('changed_at', '<', before)
-      .whereIn('key_id', db('data_keys').select('id')),
+      .whereIn('key_id', db('data_keys').select('id'))
+      .whereNotIn('id', followedUp(db, before)),
   )
+}
+
+/** A follow-up moves the date of the question that it follows. */
+function followedUp(db: Db, before: string) {
+  return db('questions')
+    .whereNotNull('parent')
+    .where((any) => any.where('changed_at', '>=', before).orWhereIn('status', openStatuses))
+    .select('parent')
 }
 
 /** Keys of articles without a question: once published, their working copies are not needed for long. */

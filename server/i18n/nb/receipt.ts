@@ -97,6 +97,10 @@ export const receipt = {
     heading: 'Du trenger ikke vente på oss',
     text: 'Har du det vanskelig nå, snakk med noen i dag. Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
   },
+  kept: (day: string) =>
+    `Det du skrev, blir slettet ${day}. Skriver du til oss igjen, begynner tiden på nytt.`,
+  keptUnlessAnswered: (day: string) =>
+    `Hører vi ikke fra deg innen ${day}, avslutter vi spørsmålet og sletter det du skrev.`,
   yours: 'Det du spurte om',
   thread: {
     heading: 'Det vi har skrevet til hverandre',

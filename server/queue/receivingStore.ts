@@ -1,0 +1,21 @@
+import type { Db } from '../db/open.ts'
+import { addQuestion, type NewQuestion } from '../questions/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { raiseCase } from './urgentStore.ts'
+
+/**
+ * Takes a new question, and opens its urgent case in the same moment: a crash between the two would leave
+ * somebody in danger without an alarm. False when this receipt code already has a question.
+ */
+export function receiveQuestion(
+  db: Db,
+  vault: Vault,
+  received: NewQuestion & { caseId: string; now: Date },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const isNew = await addQuestion(tx, vault, received)
+    const { question, caseId, now } = received
+    if (isNew && question.urgent) await raiseCase(tx, { id: caseId, question: question.id, now })
+    return isNew
+  })
+}
