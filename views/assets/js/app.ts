@@ -38,10 +38,26 @@ function clicked(event: MouseEvent): void {
 
 document.addEventListener('keydown', countPress)
 document.addEventListener('click', clicked)
-// Some browsers keep pages that said «no-store» in the back/forward cache.
+// Some browsers keep pages that said «no-store» in the back/forward cache. Asked for anew, never sent anew.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload()
+  if (event.persisted) location.replace(location.pathname + location.search)
 })
+
+/**
+ * The browser's history keeps what a form sent, to send it again for Back and for a tab that is opened again: the
+ * text, or the code. From here on it only knows the address. (At the desk, pages belong to their forms.)
+ */
+function forgetWhatWasSent(): void {
+  const address = location.pathname.startsWith('/kvittering') ? '/kvittering' : location.pathname
+  history.replaceState(null, '', address + location.search + location.hash)
+}
+
+if (quickExit) {
+  // At once for a code; a question stays as long as its page, so that a reload can show the code again.
+  if (location.pathname.startsWith('/kvittering')) forgetWhatWasSent()
+  addEventListener('pagehide', forgetWhatWasSent)
+  document.querySelector('.saved-code')?.addEventListener('toggle', forgetWhatWasSent)
+}
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-needs-js]')) element.hidden = false
 // Where «autofocus» did not reach the summary; not before the browser has had its turn.
