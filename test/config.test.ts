@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -30,8 +31,15 @@ test('a newcomer who sets nothing gets a whole service of her own', () => {
     },
     trustProxy: false,
     demo: true,
+    retention: { textDays: 90, detailsDays: 60, auditMonths: 24 },
     logLevel: 'info',
   })
+})
+
+test('an operator finds every setting in the README, and none that is not there', () => {
+  const settings = namesIn('server/config.ts', /^ {2}([A-Z][A-Z_]+): /gm)
+  expect(namesIn('README.md', /^\| `([A-Z_]+)`/gm)).toEqual(settings)
+  expect(settings).toContain('BASE_URL')
 })
 
 test('someone who empties a setting gets the same as someone who never set it', () => {
@@ -118,6 +126,10 @@ test('whatever the environment holds, reading it gives settings or a sentence in
     }),
   )
 })
+
+function namesIn(file: string, pattern: RegExp): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name = '']) => name).toSorted()
+}
 
 function messageOf(act: () => unknown): string {
   try {

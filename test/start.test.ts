@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { client } from './client.ts'
 import { emptyPlace, usedPlace } from './places.ts'
 import { startServer } from './serverProcess.ts'
+
+// Each test starts processes of its own, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000 })
 
 test(
   'someone on a fresh machine gets a whole service, and her passwords once',
