@@ -3,6 +3,7 @@ import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError } from '../errors.ts'
+import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { parseForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
@@ -20,17 +21,17 @@ export function urgentRoutes(deps: Deps): Router {
 }
 
 async function raiseOrLower(deps: Deps, req: Request, res: Response) {
+  const before = await questionFor(deps, req, res, 'read_question')
   const form = parseForm(urgentForm, req.body)
   if (!form.ok) throw new DomainError('invalid', textsOf(res).urgent.errors.needed)
-  if (form.values.haster === 'ja') return raise(deps, req, res)
+  if (form.values.haster === 'ja') return raise(deps, req, res, before)
   const question = await questionFor(deps, req, res, 'handle_urgent')
   await unmarkUrgent(deps.db, stepOf(deps, res, question))
   const readsOn = can(actorOf(res), 'read_question', await findQuestion(deps.db, question.id))
   res.redirect(303, `${readsOn ? `/redaksjon/sporsmal/${question.id}` : '/redaksjon'}?gjort=tattbort`)
 }
 
-async function raise(deps: Deps, req: Request, res: Response) {
-  const before = await questionFor(deps, req, res, 'read_question')
+async function raise(deps: Deps, req: Request, res: Response, before: Question) {
   if (!before.urgent) {
     const question = await questionFor(deps, req, res, 'raise_urgent')
     await markUrgent(deps.db, stepOf(deps, res, question), deps.newId())
