@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import type { Actor, Role } from '../../server/accounts/account.ts'
+import { cookieName } from '../../server/accounts/guard.ts'
+import { makeLink } from '../../server/accounts/links.ts'
+import { addSession, type Stage } from '../../server/accounts/sessionStore.ts'
+import { startAnswer } from '../../server/answers/store.ts'
+import { unpublishArticle } from '../../server/articles/publishStore.ts'
+import { returnArticle } from '../../server/articles/reviewStore.ts'
+import { flushViews } from '../../server/stats/store.ts'
+import { importMostRead } from '../../server/stats/importYear.ts'
+import { raiseUrgent } from '../../server/queue/alerts.ts'
+import { addDuties } from '../../server/queue/rotaStore.ts'
+import { requestDetails } from '../../server/queue/store.ts'
+import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
+import type { House } from '../house.ts'
+
+export type Furnished = Awaited<ReturnType<typeof furnish>>
+
+/** A house in the middle of a working day: something of everything that a page can show. */
+export async function furnish(house: House) {
+  const people = await hire(house)
+  const questions = await askAll(house, people)
+  const articles = await writeAll(house, people)
+  await addDuties(house.deps.db, [{ day: '2026-11-20', samskipnad: 'sit', account: people.moderator.id }], {
+    by: people.koordinator,
+    now: house.deps.now(),
+  })
+  return { people, questions, articles, links: await invite(house, people.illustrator) }
+}
+
+/** Makes her the one who sits at this page's browser. */
+export async function sitDown(house: House, page: Page, actor: { id: string }, stage: Stage = 'full') {
+  const { db, sessionSecret, newId, now } = house.deps
+  const session = newId()
+  await addSession(db, sessionSecret, { id: session, account: actor.id, now: now(), stage })
+  await page.context().addCookies([{ name: cookieName(false), value: session, url: house.url }])
+}
+
+/** So that the editor does not ask whether she means to leave what is not saved. */
+export async function leaveEditor(page: Page) {
+  await page.evaluate('document.querySelector("form[data-writing]")?.dispatchEvent(new Event("submit"))')
+}
+
+async function hire({ given }: House) {
+  const other = (name: string, role: Role) => given.staff(null, { name, roles: [role] })
+  return {
+    lege: await given.staff('lege', { name: 'Lars Lege' }),
+    psykolog: await given.staff('psykolog', { name: 'Pia Psykolog', samskipnad: 'sio' }),
+    skribent: await given.staff('studentskribent', { name: 'Stine Skribent' }),
+    moderator: await other('Mia Moderator', 'moderator'),
+    koordinator: await other('Kaja Koordinator', 'koordinator'),
+    illustrator: await other('Ila Illustratør', 'illustrator'),
+    administrator: await given.staff(null, {
+      name: 'Anna Administrator',
+      roles: ['administrator'],
+      samskipnad: null,
+    }),
+  }
+}
+
+type People = Awaited<ReturnType<typeof hire>>
+
+async function askAll(house: House, { lege, moderator }: People) {
+  const { given, deps } = house
+  const received = await given.receivedQuestion({ title: 'Hvorfor sover jeg ikke?', ageBand: '20_22' })
+  const urgent = await given.receivedQuestion({
+    urgent: true,
+    samskipnad: 'sit',
+    body: 'Jeg orker ikke mer.',
+  })
+  await raiseUrgent(deps, urgent)
+  const needsDetails = await given.receivedQuestion({ language: 'en', body: 'I cannot sleep before exams.' })
+  const step = { id: needsDetails.id, version: needsDetails.version, by: moderator, now: deps.now() }
+  await requestDetails(deps.db, deps.vault, step, { id: deps.newId(), text: 'Hvor lenge har det vart?' })
+  const queued = await given.queuedQuestion({ wants: ['lege'] })
+  const held = await given.inProgressQuestion({ by: lege })
+  const answered = await given.publishedArticle({ isPrivate: true, by: lege })
+  return { received, urgent, needsDetails, queued, held, answeredCode: codeOf(house, answered.questionId) }
+}
+
+async function writeAll(house: House, { lege, psykolog, skribent, koordinator }: People) {
+  const { given, deps } = house
+  const { db, vault, newId, now } = deps
+  const question = await given.inProgressQuestion({ by: lege })
+  const draft = await startAnswer(db, vault, {
+    question: question.id,
+    by: lege,
+    now: now(),
+    articleId: newId(),
+  })
+  const published = await given.publishedArticle({ by: lege, showName: true, asked: { ageBand: '23_25' } })
+  const story = await given.publishedArticle({
+    kind: 'studentartikkel',
+    by: skribent,
+    title: 'Alene i kantina',
+  })
+  const gone = await given.publishedArticle({ title: 'Noe som ikke lenger er her' })
+  const act = { by: koordinator, now: now(), reviewId: newId(), spareKey: newId() }
+  await unpublishArticle(db, vault, { ...gone, ...act, reason: 'Innsenderen har trukket spørsmålet.' })
+  const returned = await given.articleInReview({ by: lege })
+  const remark = 'Fortell også hvor hun kan ringe.'
+  await returnArticle(db, vault, { ...returned, ...act, by: psykolog, reviewId: newId(), remark })
+  await importMostRead(db)
+  deps.viewCounter.count(published.id, { address: '192.0.2.1', userAgent: 'Firefox' }, now())
+  await flushViews(db, deps.viewCounter, now())
+  return {
+    draft,
+    returned,
+    published,
+    story,
+    gone,
+    review: await given.articleInReview({ by: lege }),
+    approved: await given.approvedArticle({ by: lege }),
+    answeredCode: codeOf(house, published.questionId),
+  }
+}
+
+async function invite({ deps }: House, { id }: Actor) {
+  return {
+    invitation: await makeLink(deps, 'invitation', id, null),
+    // The newest link is the only one that works, so each is made for somebody of her own.
+    reset: async (account: string) => makeLink(deps, 'reset', account, null),
+  }
+}
+
+function codeOf({ deps }: House, question: string | null): string {
+  return receiptCodeFor(deps.vault, question ?? '')
+}
