@@ -100,9 +100,9 @@ const matrix: Record<string, Person[]> = {
   [`post ${article}/forhandsvisning`]: near,
   [`post ${article}/kvalitetssikring`]: near,
   [`post ${article}/ta-tilbake`]: near,
-  // Nobody here may judge it: it is the owner's own, and about health.
-  [`post ${article}/godkjenning`]: [],
-  [`post ${article}/retur`]: [],
+  // It is the owner's own; the coordinator is told that it is not in review.
+  [`post ${article}/godkjenning`]: coordinator,
+  [`post ${article}/retur`]: coordinator,
   [`post ${article}/publisering`]: coordinator,
   [`post ${article}/avpublisering`]: coordinator,
 }

@@ -17,7 +17,6 @@ import { issueNonce } from './formNonce.ts'
 import { findingsOf, type Segment } from './marking.ts'
 
 export type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
-export type AskPage = ReturnType<typeof openAskPage>
 
 type Page = {
   values?: RawForm

@@ -168,7 +168,7 @@ export function expireLease(question: Question, now: Date): Question | null {
 /** «Jeg tror jeg kjenner innsenderen»: she hands back what she has, and never meets the question again. */
 export function declareConflict(question: Question, by: Actor, now: Date): Question {
   if (isConflicted(question, by)) throw notFound()
-  const marked = { ...question, conflicted: [...question.conflicted, by.id].sort() }
+  const marked = { ...question, conflicted: [...question.conflicted, by.id].toSorted() }
   if (question.holder !== by.id) return changed(marked, now)
   if (question.status === 'in_review') {
     throw new DomainError(

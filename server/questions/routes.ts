@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { openAskingPace } from '../abuse/askingPace.ts'
 import { isSlow, strengthFor } from '../abuse/pace.ts'
 import { provenStrength } from '../abuse/proof.ts'

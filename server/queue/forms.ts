@@ -51,8 +51,11 @@ export function dutyForm(choices: { people: string[]; samskipnader: string[]; to
       samskipnad: z
         .string(urgentErrors.samskipnad)
         .refine((code) => choices.samskipnader.includes(code), urgentErrors.samskipnad),
-      from: z.iso.date(urgentErrors.from).refine((day) => day >= choices.today, urgentErrors.from),
-      to: z.iso.date(urgentErrors.to),
+      // Without `abort` zod goes on, and what is no day is reckoned with below.
+      from: z.iso
+        .date({ error: urgentErrors.from, abort: true })
+        .refine((day) => day >= choices.today, urgentErrors.from),
+      to: z.iso.date({ error: urgentErrors.to, abort: true }),
     })
     .refine(({ from, to }) => to >= from && to <= addDays(from, 30), {
       path: ['to'],

@@ -11,11 +11,13 @@ const desktop = { viewport: { width: 1280, height: 900 } }
 const title = 'Hvorfor våkner jeg klokka fire før eksamen?'
 const storyTitle = 'Jeg turte å spise lunsj alene'
 
-test('the whole path, from an anonymous question to the most-read list, without JavaScript', () =>
-  walk({ javaScriptEnabled: false }))
+test('the whole path, from an anonymous question to the most-read list, without JavaScript', async () => {
+  await walk({ javaScriptEnabled: false })
+})
 
-test('the whole path, from an anonymous question to the most-read list, with JavaScript', () =>
-  walk({ javaScriptEnabled: true }))
+test('the whole path, from an anonymous question to the most-read list, with JavaScript', async () => {
+  await walk({ javaScriptEnabled: true })
+})
 
 async function walk(options: BrowserContextOptions) {
   const house = await openHouse()
