@@ -15,7 +15,7 @@ const everything = (house: House, file: string) => {
         questions.map(async (question) => [question.id, await openAsked(db, house.deps.vault, question)]),
       ),
     )
-    .finally(() => db.destroy())
+    .finally(async () => db.destroy())
 }
 
 test('a backup taken while students ask has every question that was acknowledged before it, and restores', async () => {
