@@ -28,6 +28,7 @@ import { health } from './web/health.ts'
 import { openPageCache } from './web/pageCache.ts'
 import { problems, unknownAddress } from './web/problems.ts'
 import { requestLog } from './web/requestLog.ts'
+import { securityTxt } from './web/securityTxt.ts'
 import { sameOrigin } from './web/sameOrigin.ts'
 
 /** The contents page: middleware in order, one line per feature. */
@@ -41,6 +42,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(requestLog(deps.log))
   app.use('/assets', assets.serve)
   app.get('/healthz', health(deps.db))
+  app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
   app.use(securityHeaders(deps.production))
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.messages[403]))
   app.use(formBody())

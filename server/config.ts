@@ -32,6 +32,10 @@ const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'må være en adresse som «smtps://bruker:passord@vert»' })
     .optional(),
   MAIL_FROM: z.string().optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'må være «mailto:navn@vert» eller en https-adresse')
+    .optional(),
   TRUST_PROXY: z.string().optional(),
   DEMO: flag.optional(),
   RETENTION_TEXT_DAYS: days.default(90),
@@ -60,6 +64,8 @@ export type Config = {
     from: string
     folder: string
   }
+  /** Where to report a weakness, for /.well-known/security.txt. */
+  securityContact: string
   /** Exact addresses or a number of hops, never `true`: see `trust proxy` in Express. */
   trustProxy: number | string[] | false
   demo: boolean
@@ -90,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       from: values.MAIL_FROM ?? 'Studenter spør <ikke-svar@localhost>',
       folder: path.join(dataDir, 'mail'),
     },
+    securityContact: values.SECURITY_CONTACT ?? 'mailto:sikkerhet@example.no',
     trustProxy: readTrustProxy(values.TRUST_PROXY),
     demo: !production && (values.DEMO ?? true),
     retention: {
@@ -111,7 +118,14 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 }
 
 function requireForProduction(values: Environment, dataDir: string, keyFile: string) {
-  const required = ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'] as const
+  const required = [
+    'BASE_URL',
+    'KEY_FILE',
+    'SESSION_SECRET',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'SECURITY_CONTACT',
+  ] as const
   const missing = required.filter((name) => values[name] === undefined)
   if (missing.length > 0) {
     throw new Error(`Disse innstillingene må settes i produksjon: ${missing.join(', ')}`)

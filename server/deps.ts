@@ -21,6 +21,8 @@ export type Deps = {
   baseUrl: string
   production: boolean
   retention: Retention
+  /** Where to report a weakness: an address with `mailto:` or `https:`. */
+  securityContact: string
   /** Keys the nonces of forms and the ids of sessions. */
   sessionSecret: string
 }

@@ -45,6 +45,7 @@ async function start(env: NodeJS.ProcessEnv) {
     baseUrl: config.baseUrl,
     production: config.production,
     retention: config.retention,
+    securityContact: config.securityContact,
     sessionSecret: config.sessionSecret ?? vault.derive('session-secret', '').toString('hex'),
   }
   for (const line of await fillNewDatabase(deps, config.demo)) console.log(line)

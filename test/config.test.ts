@@ -12,6 +12,7 @@ const production = {
   SESSION_SECRET: 'en lang hemmelighet som ingen andre kjenner',
   SMTP_URL: 'smtps://spor:hemmelig@post.example.no',
   MAIL_FROM: 'Studenter spør <ikke-svar@example.no>',
+  SECURITY_CONTACT: 'mailto:sikkerhet@example.no',
 }
 
 test('a newcomer who sets nothing gets a whole service of her own', () => {
@@ -29,6 +30,7 @@ test('a newcomer who sets nothing gets a whole service of her own', () => {
       from: 'Studenter spør <ikke-svar@localhost>',
       folder: path.resolve('data/mail'),
     },
+    securityContact: 'mailto:sikkerhet@example.no',
     trustProxy: false,
     demo: true,
     retention: { textDays: 90, detailsDays: 60, auditMonths: 24 },
@@ -52,12 +54,19 @@ test('someone who chooses another port is sent to that port', () => {
 
 test('an operator in production hears about every missing setting at once', () => {
   expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-    /BASE_URL, KEY_FILE, SESSION_SECRET, SMTP_URL, MAIL_FROM/,
+    /BASE_URL, KEY_FILE, SESSION_SECRET, SMTP_URL, MAIL_FROM, SECURITY_CONTACT/,
   )
 })
 
 test('an operator in production hears about the one setting that is missing', () => {
-  for (const name of ['BASE_URL', 'KEY_FILE', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'] as const) {
+  for (const name of [
+    'BASE_URL',
+    'KEY_FILE',
+    'SESSION_SECRET',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'SECURITY_CONTACT',
+  ] as const) {
     expect(() => readConfig({ ...production, [name]: '' })).toThrow(new RegExp(`produksjon: ${name}$`))
   }
 })

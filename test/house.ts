@@ -81,6 +81,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     baseUrl: url,
     production: false,
     retention: defaultRetention,
+    securityContact: 'mailto:sikkerhet@example.no',
     sessionSecret: 'a-secret-for-tests-that-is-long-enough',
   }
   server.on('request', createApp(deps, await assets, ['loopback']))

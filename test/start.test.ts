@@ -79,6 +79,7 @@ async function production(): Promise<Record<string, string>> {
     SESSION_SECRET: 'en lang hemmelighet som ingen andre kjenner',
     SMTP_URL: 'smtps://post.example.no',
     MAIL_FROM: 'Studenter spør <ikke-svar@example.no>',
+    SECURITY_CONTACT: 'mailto:sikkerhet@example.no',
   }
 }
 

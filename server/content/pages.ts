@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { markdownHtml } from '../lib/markdown.ts'
 
-export const pageNames = ['om', 'personvern', 'tilgjengelighet'] as const
-export type PageName = (typeof pageNames)[number]
+/** Each file of `content/pages/`, and where it stands. */
+export const pagePaths = {
+  om: '/om',
+  personvern: '/personvern',
+  lagringstid: '/personvern/lagringstid',
+  datakart: '/personvern/datakart',
+  dpia: '/personvern/dpia',
+  tilgjengelighet: '/tilgjengelighet',
+} as const
+export type PageName = keyof typeof pagePaths
+export const pageNames = Object.keys(pagePaths) as PageName[]
 
 /** The prose of `content/pages/`, rendered once at start: a page that is missing stops the start, not a reader. */
 export function readPages(): Record<PageName, string> {

@@ -1,14 +1,14 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { textsOf } from '../web/views.ts'
-import { pageNames, readPages } from './pages.ts'
+import { pageNames, pagePaths, readPages } from './pages.ts'
 
 /** The prose pages: about, privacy, accessibility. */
 export function contentRoutes(deps: Deps): Router {
   const router = Router()
   const pages = readPages()
   for (const name of pageNames) {
-    router.get(`/${name}`, (_req, res) => {
+    router.get(pagePaths[name], (_req, res) => {
       deps.render(res, 'content/page', { ...textsOf(res).pages[name], bodyHtml: pages[name] })
     })
   }

@@ -26,6 +26,11 @@ const faultCodes = new RegExp(
 const driverWords =
   /Timeout acquiring a connection|Unable to acquire a connection|Connection terminated|timeout expired|Query read timeout|is not queryable/
 
+/** PostgreSQL's text holds no NUL character; SQLite's does. */
+export function isUnstorableText(error: unknown): boolean {
+  return codeOf(error) === '22021'
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { isStorageFault } from '../db/faults.ts'
+import { isStorageFault, isUnstorableText } from '../db/faults.ts'
 import { DomainError, notFound, type ProblemKind } from '../errors.ts'
 import { rawForm, type RawForm } from './forms.ts'
 import { describeError, type Log } from './log.ts'
@@ -22,7 +22,7 @@ export const unknownAddress: RequestHandler = () => {
 /** One table from what went wrong to a calm page. What the visitor had written stands on it. */
 export function problems(render: Render, log: Log): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
-    const status = statusFor(error)
+    const status = statusFor(error, req)
     if (status >= 500) log.error({ event: 'failed', route: routeOf(res), status, ...describeError(error) })
     // Half a page is out: nothing can be said any more. Express would print the error, message and all.
     if (res.headersSent) {
@@ -59,10 +59,11 @@ export function routeOf(res: Response): string {
   return typeof pattern === 'string' ? pattern : 'unknown'
 }
 
-function statusFor(error: unknown): Status {
+function statusFor(error: unknown, req: Request): Status {
   if (error instanceof DomainError) return statusOf[error.kind]
   if (error instanceof URIError) return 404
   if (isStorageFault(error)) return 503
+  if (isUnstorableText(error)) return req.path.includes('%00') ? 404 : 422
   const status = (error as { status?: unknown } | null)?.status
   if (status === 413 || status === 415 || status === 404 || status === 429) return status
   if (typeof status === 'number' && status >= 400 && status < 500) return 422

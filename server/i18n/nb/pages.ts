@@ -8,6 +8,18 @@ export const pages = {
     title: 'Personvern',
     description: 'Hva vi gjør for å passe på deg, og hva vi ikke kan beskytte deg mot.',
   },
+  lagringstid: {
+    title: 'Hvor lenge vi lagrer',
+    description: 'Fristene for sletting, og hva som skjer når de er ute.',
+  },
+  datakart: {
+    title: 'Datakart',
+    description: 'Hvilke opplysninger som finnes, hvem som ser dem, og hvordan de er sikret.',
+  },
+  dpia: {
+    title: 'Mal for vurdering av personvernkonsekvenser',
+    description: 'En DPIA-mal for samskipnadene, fylt ut med det som følger av hvordan tjenesten er bygd.',
+  },
   tilgjengelighet: {
     title: 'Tilgjengelighet',
     description: 'Hva vi har gjort for at alle skal kunne bruke nettstedet, og hvordan du sier fra.',
