@@ -11,7 +11,7 @@ import { parseReceiptCode, receiptLookup } from '../server/questions/receiptCode
 import { findByReceipt, openAsked } from '../server/questions/store.ts'
 import { openVault } from '../server/vault/vault.ts'
 import { aQuestion, ask, codeIn, openForm, textOf } from './asking.ts'
-import { client, type Client, type Fields } from './client.ts'
+import type { Fields } from './client.ts'
 import { freshDatabase } from './database.ts'
 import { expectCalmFault, retryFormIn } from './retry.ts'
 import { databaseEnv, startServer } from './serverProcess.ts'
@@ -20,7 +20,7 @@ import { proxyTo } from './tcpProxy.ts'
 test('the database goes away under a running server, and comes back: nothing is lost, nobody restarts it', async () => {
   const { settings, env, outage } = await place()
   const server = await startServer(env)
-  const visitor = sameSite(server.url)
+  const visitor = server.visitor()
   const form = { ...aQuestion, nonce: await openForm(visitor) }
   const end = await outage()
   const [refused, page] = await Promise.all([visitor.post('/spor', form), visitor.get('/')])
@@ -41,7 +41,7 @@ test('the database goes away under a running server, and comes back: nothing is 
 test('a server that is asked to stop finishes what students have begun, and loses nothing', async () => {
   const { settings, env } = await place()
   const server = await startServer(env)
-  const visitor = sameSite(server.url)
+  const visitor = server.visitor()
   const slow = await Promise.all(
     Array.from({ length: 20 }, async (_, index) =>
       sendSlowly(server.url, {
@@ -105,14 +105,6 @@ async function lock(file: string) {
   const other = new Database(file)
   other.exec('begin immediate')
   return async () => void other.exec('rollback').close()
-}
-
-/** The server takes itself to be on localhost. */
-function sameSite(url: string): Client {
-  const visitor = client(url)
-  const post: Client['post'] = (address, fields, headers) =>
-    visitor.post(address, fields, { 'Sec-Fetch-Site': 'same-origin', ...headers })
-  return { ...visitor, post }
 }
 
 /** The texts behind codes; undefined for a code that opens nothing. */

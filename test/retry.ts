@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { textOf } from './asking.ts'
 import type { Reply } from './client.ts'
+import { plain } from './pageForms.ts'
 
 /** The form on a page that offers to send everything once more, as a browser would send it. */
 export function retryFormIn(reply: Reply): URLSearchParams {
@@ -17,13 +18,4 @@ export function expectCalmFault(reply: Reply) {
   expect(reply.headers.get('Retry-After')).toBe('5')
   expect(reply.text).toMatch(/<html lang="nb"[^]*<h1>Lageret vårt svarer ikke akkurat nå<\/h1>/)
   expect(textOf(reply)).not.toMatch(/SQLITE|node_modules|\.ts:\d|\bat \w+ \(|ECONN|database|select |insert /i)
-}
-
-function plain(html: string): string {
-  return html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
 }

@@ -3,11 +3,14 @@ import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { DatabaseSettings } from '../server/db/open.ts'
+import { client, type Client } from './client.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type ServerProcess = {
   url: string
+  /** A visitor on its pages, with a cookie or without. */
+  visitor: (cookie?: string) => Client
   /** True when it answers requests, false when it has given up. */
   started: boolean
   /** Everything it has printed so far. */
@@ -49,13 +52,27 @@ export async function startServer(
   onTestFinished(async () => {
     await stop('SIGKILL')
   })
+  const url = `http://127.0.0.1:${port}`
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    visitor: (cookie) => onItsPages(client(url, cookie)),
     started: await Promise.race([ready, ended.then(() => false)]),
     output: () => printed,
     stop,
     ended,
   }
+}
+
+/** The server takes itself to be on localhost, so its pages are not where we find them. */
+function onItsPages(visitor: Client): Client {
+  const post: Client['post'] = (address, fields, headers) =>
+    visitor.post(address, fields, { 'Sec-Fetch-Site': 'same-origin', ...headers })
+  return { ...visitor, post }
+}
+
+/** An address that nobody else in the test has, for a server behind a proxy (`TRUST_PROXY`). */
+export function anyAddress(): string {
+  return Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 200)).join('.')
 }
 
 /** The settings by which a process finds a database. */
