@@ -10,7 +10,7 @@ const longestWaitMs = 8000
 function prove(field: HTMLInputElement, form: HTMLFormElement): void {
   let work: Promise<void> | undefined
   const start = () => (work ??= solve(field))
-  form.addEventListener('input', start, { once: true })
+  form.addEventListener('input', () => void start(), { once: true })
   form.addEventListener('submit', (event) => {
     if (field.value !== '' || form.dataset['sent'] === 'yes') return
     event.preventDefault()
