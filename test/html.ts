@@ -6,6 +6,10 @@ const validator = new HtmlValidate({
   rules: {
     // `type="button"` is written where it matters; a form's own button submits.
     'no-implicit-button-type': 'off',
+    // Checkboxes of one question share a name, as radio buttons do.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'reset', 'button'] }],
+    // Titles carry names and questions as long as they are.
+    'long-title': 'off',
   },
 })
 
