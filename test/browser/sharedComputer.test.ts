@@ -189,7 +189,7 @@ async function goBackAllTheWay(page: Page): Promise<string[]> {
     await page.goBack({ timeout: 20_000 }).catch(() => null)
     await page.waitForLoadState('load')
     await page.waitForTimeout(300)
-    seen.push(await page.evaluate(everythingOn).catch((error: Error) => `blocked: ${error.message}`))
+    seen.push(await page.evaluate<string>(everythingOn).catch((error: Error) => `blocked: ${error.message}`))
   }
   return seen
 }
