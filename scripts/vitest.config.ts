@@ -10,13 +10,14 @@ const shared = {
   hookTimeout: 60_000,
 }
 
-/** Every test runs on SQLite and again on PostgreSQL; the browser's tests run once. */
+/** What needs a database runs on SQLite and again on PostgreSQL; the rest, and the browser's tests, run once. */
 export default defineConfig({
   root,
   test: {
     reporters: ['default', closingLine],
     maxWorkers: 2,
     projects: [
+      { root, test: { ...shared, name: 'pure', include: ['test/pure/*.test.ts'] } },
       {
         root,
         test: {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { dictionaries } from '../server/i18n/dictionary.ts'
+import { dictionaries } from '../../server/i18n/dictionary.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
+const root = path.resolve(import.meta.dirname, '../..')
 
 function filesUnder(folder: string, ending: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Actor, Role } from '../server/accounts/account.ts'
-import { can } from '../server/accounts/permissions.ts'
-import { DomainError } from '../server/errors.ts'
+import type { Actor, Role } from '../../server/accounts/account.ts'
+import { can } from '../../server/accounts/permissions.ts'
+import { DomainError } from '../../server/errors.ts'
 import {
   answer,
   askForDetails,
@@ -25,7 +25,7 @@ import {
   withdraw,
   type Question,
   type QuestionStatus,
-} from '../server/questions/question.ts'
+} from '../../server/questions/question.ts'
 
 // Refusals are thrown by the hundred thousand here, and nobody reads where from.
 Error.stackTraceLimit = 0

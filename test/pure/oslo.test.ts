@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, dayOf, longMonth, monthOf, nextMonth, startOfDay } from '../server/lib/oslo.ts'
+import { addDays, dayOf, longMonth, monthOf, nextMonth, startOfDay } from '../../server/lib/oslo.ts'
 
 const instants = fc.date({
   min: new Date('2000-01-01T00:00:00Z'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { markdownHtml } from '../server/lib/markdown.ts'
-import { xssVectors } from './xssVectors.ts'
+import { markdownHtml } from '../../server/lib/markdown.ts'
+import { xssVectors } from '../xssVectors.ts'
 
 const allowedTags: Record<string, string[]> = {
   ...Object.fromEntries(

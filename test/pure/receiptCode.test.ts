@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { checkNonce, issueNonce } from '../server/questions/formNonce.ts'
+import { checkNonce, issueNonce } from '../../server/questions/formNonce.ts'
 import {
   formatReceiptCode,
   parseReceiptCode,
   receiptCodeFor,
   receiptLookup,
-} from '../server/questions/receiptCode.ts'
-import { makeKeyFile } from '../server/vault/keyFile.ts'
-import { openVault } from '../server/vault/vault.ts'
+} from '../../server/questions/receiptCode.ts'
+import { makeKeyFile } from '../../server/vault/keyFile.ts'
+import { openVault } from '../../server/vault/vault.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
 makeKeyFile(path.join(folder, 'keys.json'))

@@ -5,7 +5,7 @@ import {
   type IdentifyingKind,
   identifyingDetailsIn,
   identifyingLabels,
-} from '../server/questions/identifying.ts'
+} from '../../server/questions/identifying.ts'
 
 type Marked = [text: string, ...marks: `${IdentifyingKind}: ${string}`[]]
 

@@ -2,8 +2,8 @@ import { solveChallenge, type Challenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isSlow, strengthFor } from '../server/abuse/pace.ts'
-import { issueProof, provenStrength } from '../server/abuse/proof.ts'
+import { isSlow, strengthFor } from '../../server/abuse/pace.ts'
+import { issueProof, provenStrength } from '../../server/abuse/proof.ts'
 
 const form = { secret: 'a secret for tests', nonce: 'a form' }
 

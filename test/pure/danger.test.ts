@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import list from '../content/danger-phrases.json' with { type: 'json' }
-import { type DangerKind, dangerKinds, dangersIn, searchForDanger } from '../server/questions/danger.ts'
+import list from '../../content/danger-phrases.json' with { type: 'json' }
+import { type DangerKind, dangerKinds, dangersIn, searchForDanger } from '../../server/questions/danger.ts'
 
 const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
   suicide: {
