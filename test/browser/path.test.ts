@@ -89,6 +89,7 @@ async function asks(house: House, page: Page): Promise<string> {
   await page.getByLabel(nb.ask.age.label).selectOption({ label: nb.ask.age.options['20_22'] })
   await page.getByLabel(nb.ask.publish.options.ja).check()
   await page.getByRole('button', { name: nb.ask.send }).click()
+  await page.locator('[data-copy]').waitFor({ state: 'attached' })
   const code = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){4}/.exec(
     (await page.getByRole('main').innerText()).replaceAll(/\s*[-–]\s*|\s+/g, (gap) =>
       gap.includes('-') ? '-' : ' ',
