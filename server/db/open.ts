@@ -75,13 +75,14 @@ function prepareConnection(connection: BetterSqlite3.Database) {
  * A deferred transaction that reads before it writes fails at once, without waiting, when another process
  * (an import, a backup) has written in between. Taking the write lock at BEGIN makes it wait instead.
  *
- * When the disk is full SQLite has rolled back already, and knex's own ROLLBACK fails: the real error would be
- * lost behind «no transaction is active».
+ * When the disk is full SQLite has rolled back already, and knex's own ROLLBACK (or that of a savepoint) fails:
+ * the real error would be lost behind «no transaction is active».
  */
 function mendTransactions(connection: BetterSqlite3.Database) {
   const prepare = connection.prepare.bind(connection)
   connection.prepare = (sql: string) => {
     if (sql === 'BEGIN;') return prepare('BEGIN IMMEDIATE;')
-    return prepare(sql === 'ROLLBACK' && !connection.inTransaction ? 'SELECT 0 WHERE 0' : sql)
+    const isUndone = sql.startsWith('ROLLBACK') && !connection.inTransaction
+    return prepare(isUndone ? 'SELECT 0 WHERE 0' : sql)
   }
 }
