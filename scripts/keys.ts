@@ -6,6 +6,7 @@
  *     npm run keys -- rotate   makes new keys and wraps every data key with them; run again to go on
  *     npm run keys -- prune    destroys keys that wrap nothing any more (the daily job does this too)
  */
+import { enrolledAfter, openSecret } from '../server/accounts/secondFactorStore.ts'
 import { readArticles, openTexts } from '../server/articles/store.ts'
 import { monthOf } from '../server/lib/oslo.ts'
 import { openMessages } from '../server/questions/messageStore.ts'
@@ -52,8 +53,15 @@ async function verify(service: Service) {
     (id) => readArticles(db, (query) => query.where('id', '>', id).orderBy('id').limit(batch)),
     async (article) => (await openTexts(db, vault, article)) !== undefined,
   )
-  if (questions + articles === 0) return
-  console.error(`${questions + articles} kan ikke åpnes. Er dette riktig nøkkelfil, og er databasen uskadd?`)
+  const secrets = await openEach(
+    service,
+    'engangskoder',
+    (id) => enrolledAfter(db, id, batch),
+    async ({ id }) => (await openSecret(db, vault, id)) !== undefined,
+  )
+  const broken = questions + articles + secrets
+  if (broken === 0) return
+  console.error(`${broken} kan ikke åpnes. Er dette riktig nøkkelfil, og er databasen uskadd?`)
   process.exitCode = 1
 }
 

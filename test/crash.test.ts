@@ -21,7 +21,7 @@ import { anyAddress, databaseEnv, startServer } from './serverProcess.ts'
  */
 const { CRASH_KILLS } = process.env
 const kills = Number(CRASH_KILLS ?? 200)
-const patienceMs = CRASH_KILLS === undefined ? 150_000 : Number.POSITIVE_INFINITY
+const patienceMs = CRASH_KILLS === undefined ? 60_000 : Number.POSITIVE_INFINITY
 const sides = 2
 const askers = 4
 

@@ -75,7 +75,7 @@ export const queue = {
         : `${count} spørsmål venter på at innsenderen utdyper.`,
     openIntake: 'Gå til mottaket',
     publish: 'Godkjent og klart til å publiseres',
-    late: 'Dette blir liggende',
+    late: 'Dette har blitt liggende',
     lateQueue: 'har ligget lenge i køen uten at noen har tatt det',
     lateHolder: (name: string) => `hos ${name}`,
     untitled: 'Utkast uten tittel',
