@@ -559,8 +559,8 @@ test('the desk tells each person what waits for her', async () => {
     '1 nytt spørsmål venter på å bli sortert. Ett av dem haster.',
   )
   const koordinator = await house.signInAs('koordinator')
-  expect((await koordinator.get('/redaksjon')).text).not.toContain('Dette blir liggende')
+  expect((await koordinator.get('/redaksjon')).text).not.toContain('Dette har blitt liggende')
   house.wait({ days: 6 })
   const later = await house.signInAs('koordinator')
-  expect((await later.get('/redaksjon')).text).toContain('Dette blir liggende')
+  expect((await later.get('/redaksjon')).text).toContain('Dette har blitt liggende')
 })
