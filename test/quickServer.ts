@@ -58,6 +58,8 @@ function runner(bundle: string): string {
     const { existsSync, readFileSync, writeFileSync } = require('node:fs')
     const { createRequire } = require('node:module')
     const { Script } = require('node:vm')
+    // As from Node 21 on: without it pg loads all of fetch to find out where it is, a quarter of the start.
+    globalThis.navigator ??= { userAgent: 'Node.js' }
     const filename = ${JSON.stringify(bundle)}
     const compiled = filename + '.compiled'
     const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined
