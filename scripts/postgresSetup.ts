@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -39,13 +39,31 @@ async function startOwn() {
     onLog: () => {},
     onError: () => {},
   })
+  const close = openTheWay(import.meta.dirname)
   await server.initialise()
   await server.start()
   const stop = async () => {
     await server.stop()
+    close()
     rmSync(folder, { recursive: true, force: true })
   }
   return { url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop }
+}
+
+/**
+ * Run as root, the server runs as another user, who must be able to pass through the folders above its programs.
+ * Lets everyone pass (not look) for as long as the tests run. Returns how to close them again.
+ */
+function openTheWay(from: string): () => void {
+  if (process.getuid?.() !== 0) return () => {}
+  const opened: { folder: string; mode: number }[] = []
+  for (let folder = from; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const { mode } = statSync(folder)
+    if ((mode & 0o001) !== 0) continue
+    opened.push({ folder, mode })
+    chmodSync(folder, mode | 0o001)
+  }
+  return () => opened.forEach(({ folder, mode }) => chmodSync(folder, mode))
 }
 
 async function administer(url: string, statement: string) {
