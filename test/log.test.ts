@@ -62,7 +62,7 @@ test('whatever an error says of itself, its words never come through', () => {
     canary,
     `server/${canary}.ts:12`,
     `\n    at server/${canary}.ts:12:3`,
-    `\n    at read (/work/server/web/${canary}.ts:12:3)`,
+    `\n    at read (/srv/app/server/web/${canary}.ts:12:3)`,
     `\n    at read (file:///srv/server/db/open.ts/../${canary}.ts:12:3)\n`,
     `insert into questions values ('${canary}') - UNIQUE constraint failed`,
   )
