@@ -234,10 +234,10 @@ async function lookAt(house: House, given: Furnished, { page, violations }: Visi
   expect(shown?.status()).toBe(status)
   await expectValidHtml((await shown?.text()) ?? '')
   await expectAccessible(page)
-  // Only colours differ in the dark, and only the width on a desktop.
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.setViewportSize(desktop)
   await expectAccessible(page, colourRules)
+  await page.setViewportSize(desktop)
+  await expectAccessible(page)
   await leaveEditor(page)
   expect(violations.splice(0)).toEqual([])
 }
