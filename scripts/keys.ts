@@ -7,7 +7,8 @@
  *     npm run keys -- prune    destroys keys that wrap nothing any more (the daily job does this too)
  */
 import { enrolledAfter, openSecret } from '../server/accounts/secondFactorStore.ts'
-import { readArticles, openTexts } from '../server/articles/store.ts'
+import { readArticles } from '../server/articles/store.ts'
+import { openTexts } from '../server/articles/revisionStore.ts'
 import { monthOf } from '../server/lib/oslo.ts'
 import { openMessages } from '../server/questions/messageStore.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openTexts, saveTexts, publishedTexts } from '../server/articles/store.ts'
+import { publishedTexts } from '../server/articles/store.ts'
+import { openTexts, saveTexts } from '../server/articles/revisionStore.ts'
 import { saveDraft } from '../server/articles/draftStore.ts'
 import { giveBack, claim, withdraw } from '../server/questions/question.ts'
 import { findQuestion, saveQuestion } from '../server/questions/store.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findArticle, openTexts, publishedTexts } from '../server/articles/store.ts'
+import { findArticle, publishedTexts } from '../server/articles/store.ts'
+import { openTexts } from '../server/articles/revisionStore.ts'
 import { eventsAbout } from '../server/events/store.ts'
 import { readThread } from '../server/questions/followUpStore.ts'
 import type { Question } from '../server/questions/question.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openReviews } from '../server/articles/reviewStore.ts'
-import { openTexts, publishedTexts } from '../server/articles/store.ts'
+import { publishedTexts } from '../server/articles/store.ts'
+import { openTexts } from '../server/articles/revisionStore.ts'
 import { eventsAbout } from '../server/events/store.ts'
 import { findQuestion } from '../server/questions/store.ts'
 import { destroyDataKey } from '../server/vault/store.ts'

@@ -19,7 +19,7 @@ import { textsToEdit } from './draftStore.ts'
 import type { Opened } from './opening.ts'
 import { obstacle } from './questionBehind.ts'
 import { openReviews } from './reviewStore.ts'
-import { headOf } from './store.ts'
+import { headOf } from './revisionStore.ts'
 
 /** What the form holds: what was saved, or what was sent. */
 export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string>

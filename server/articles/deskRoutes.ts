@@ -15,7 +15,7 @@ import { blankArticle, kindFor } from './newArticle.ts'
 import { openedFor } from './opening.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
 import { obstacle } from './questionBehind.ts'
-import { headOf } from './store.ts'
+import { headOf } from './revisionStore.ts'
 
 /** Where articles are written, reviewed and published, behind `requireSignedIn`. */
 export function articleDeskRoutes(deps: Deps): Router {

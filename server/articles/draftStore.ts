@@ -11,7 +11,8 @@ import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
 import { follow, type Step } from './questionBehind.ts'
-import { findArticle, insertArticle, openTexts, publishedTexts, saveArticle, saveTexts } from './store.ts'
+import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
+import { openTexts, saveTexts } from './revisionStore.ts'
 
 /** What somebody does to the version of an article that she saw. */
 export type Act = { id: string; by: Actor; version: number; now: Date }

@@ -11,7 +11,8 @@ import type { Vault } from '../vault/vault.ts'
 import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
 import { changeArticle, findSeen, type Act } from './draftStore.ts'
 import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
-import { openTexts, saveArticle, slugsLike } from './store.ts'
+import { saveArticle, slugsLike } from './store.ts'
+import { openTexts } from './revisionStore.ts'
 
 const attempts = 5
 

@@ -1,11 +1,7 @@
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import type { AgeBand } from '../questions/question.ts'
-import { findDataKey } from '../vault/store.ts'
-import type { DataKey, Vault } from '../vault/vault.ts'
 import type { Article, Texts } from './article.ts'
-
-const textColumns = ['title', 'summary', 'question', 'body'] as const
 
 export async function insertArticle(tx: Db, article: Article) {
   await tx('articles').insert(rowOf(article))
@@ -66,16 +62,6 @@ export async function saveArticle(
   return saved
 }
 
-/** Seals the texts as the article's working revision, replacing what that revision had. */
-export async function saveTexts(tx: Db, vault: Vault, article: Article, texts: Texts, now: Date) {
-  const key = await keyOfArticle(tx, article)
-  const sealed = Object.fromEntries(
-    textColumns.map((column) => [column, vault.seal(key, placeOf(article, column), texts[column])]),
-  )
-  const row = { article: article.id, number: article.revision, saved_at: now.toISOString(), ...sealed }
-  await tx('revisions').insert(row).onConflict(['article', 'number']).merge()
-}
-
 /** The texts that readers see, or last saw; undefined when it was never published. */
 export async function publishedTexts(db: Db, id: string): Promise<Texts | undefined> {
   const row = await db<PublishedRow>('articles').where({ id }).first(publishedColumns)
@@ -86,41 +72,6 @@ export async function publishedTexts(db: Db, id: string): Promise<Texts | undefi
     question: row.published_question ?? '',
     body: row.published_body,
   }
-}
-
-/** The texts of the working revision; undefined when their key is destroyed. */
-export async function openTexts(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
-  const key = await findDataKey(db, article.keyId)
-  const row = await db<RevisionRow>('revisions')
-    .where({ article: article.id, number: article.revision })
-    .first()
-  if (!key || !row) return undefined
-  const opened = textColumns.map((column) => [
-    column,
-    vault.open(key, placeOf(article, column), Buffer.from(row[column])),
-  ])
-  return Object.fromEntries(opened) as Texts
-}
-
-export type Head = { title: string | undefined; savedAt: string | undefined }
-
-/** What a list shows of a text: the title of the working revision, or of the published one when that is gone. */
-export async function headOf(db: Db, vault: Vault, article: Article): Promise<Head> {
-  const row = await db<RevisionRow>('revisions')
-    .where({ article: article.id, number: article.revision })
-    .first('title', 'saved_at')
-  const key = await findDataKey(db, article.keyId)
-  const title =
-    row && key
-      ? vault.open(key, placeOf(article, 'title'), Buffer.from(row.title))
-      : (await publishedTexts(db, article.id))?.title
-  return { title, savedAt: row?.saved_at }
-}
-
-export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
-  const key = await findDataKey(db, article.keyId)
-  if (!key) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
-  return key
 }
 
 /** Every address in use that begins like this one. */
@@ -135,16 +86,6 @@ async function addContributors(tx: Db, article: Article) {
     .insert(article.contributors.map((account) => ({ article: article.id, account })))
     .onConflict(['article', 'account'])
     .ignore()
-}
-
-/** The revision is part of the place: an older text cannot be passed off as the one that was approved. */
-function placeOf(article: Article, column: (typeof textColumns)[number]) {
-  return {
-    table: 'revisions',
-    column,
-    id: `${article.id}/${article.revision}`,
-    organisation: article.organisation,
-  }
 }
 
 function publishedRowOf({ title, summary, question, body, topic, ageBand }: Published) {
@@ -170,11 +111,6 @@ type PublishedRow = { id: string } & Record<
   string | null
 >
 type ContributorRow = { article: string; account: string }
-type RevisionRow = { article: string; number: number; saved_at: string } & Record<
-  (typeof textColumns)[number],
-  Buffer
->
-
 type Row = {
   id: string
   kind: Article['kind']

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
-import { findArticleOfQuestion, openTexts } from '../articles/store.ts'
+import { findArticleOfQuestion } from '../articles/store.ts'
+import { openTexts } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
 import type { HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
