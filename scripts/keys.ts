@@ -8,7 +8,7 @@
  */
 import { enrolledAfter, openSecret } from '../server/accounts/secondFactorStore.ts'
 import { readArticles } from '../server/articles/store.ts'
-import { openTexts } from '../server/articles/revisionStore.ts'
+import { openKept, openTexts } from '../server/articles/revisionStore.ts'
 import { monthOf } from '../server/lib/oslo.ts'
 import { openMessages } from '../server/questions/messageStore.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
@@ -52,7 +52,10 @@ async function verify(service: Service) {
     service,
     'artikler',
     (id) => readArticles(db, (query) => query.where('id', '>', id).orderBy('id').limit(batch)),
-    async (article) => (await openTexts(db, vault, article)) !== undefined,
+    async (article) => {
+      await openKept(db, vault, article)
+      return (await openTexts(db, vault, article)) !== undefined
+    },
   )
   const secrets = await openEach(
     service,

@@ -22,6 +22,7 @@ export type ArticleDetails = Partial<Texts> & {
   topic?: string
   isPrivate?: boolean
   showName?: boolean
+  kept?: string[]
   /** The writer; a new member of staff otherwise. */
   by?: Actor
   /** Of the question behind a `svar`. */
@@ -96,7 +97,7 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
       showName: details.showName ?? false,
     }
     const act = { id, by: author, version, now: now(), spareKey: newId() }
-    return saveDraft(db, vault, act, { texts, choices })
+    return saveDraft(db, vault, act, { texts, choices, kept: details.kept ?? [] })
   }
 
   const articleInReview: ArticleFactories['articleInReview'] = async (details) => {

@@ -332,10 +332,11 @@ test('in the database, too, readers see only what a colleague approved, whatever
       const by = people[index] as Actor
       const act = { id, by, now: clock(), spareKey: newId(), reviewId: newId(), remark: 'Rett dette.' }
       const step = { ...act, version: article.version - (isStale ? 1 : 0), revision: article.revision }
-      const choices = { topic: 'sovn', isPrivate: false, showName: false }
+      const chosen = { choices: { topic: 'sovn', isPrivate: false, showName: false }, kept: [] }
       const text = `Tekst ${newId()}`
       try {
-        if (what === 'save') await saveDraft(db, vault, step, { texts: { ...complete, body: text }, choices })
+        if (what === 'save')
+          await saveDraft(db, vault, step, { texts: { ...complete, body: text }, ...chosen })
         if (what === 'submit') await submitArticle(db, vault, step)
         if (what === 'return') await returnArticle(db, vault, step)
         if (what === 'publish')

@@ -124,6 +124,7 @@ test('an article that a colleague has begun to edit stays hers', async () => {
   await saveDraft(house.deps.db, house.deps.vault, act, {
     texts: { ...texts, title: 'Hennes tittel' },
     choices,
+    kept: [],
   })
   const folder = copyOfContent()
   changeEntry(folder, slug, { title: 'Filens tittel' })

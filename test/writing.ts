@@ -1,6 +1,6 @@
 import type { Article } from '../server/articles/article.ts'
 import { findArticle } from '../server/articles/store.ts'
-import type { Client, Reply } from './client.ts'
+import type { Client, Fields, Reply } from './client.ts'
 import type { House } from './house.ts'
 
 /** The form of the editor, filled in. */
@@ -17,7 +17,7 @@ export type Desk = {
   address: string
   article: () => Promise<Article>
   /** Posts the editor's form, as it stands in the version that is saved unless given. */
-  send: (who: Client, step: string, fields?: Record<string, string>) => Promise<Reply>
+  send: (who: Client, step: string, fields?: Fields) => Promise<Reply>
 }
 
 /** One article seen from the desk. */

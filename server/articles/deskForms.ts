@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 import type { Question } from '../questions/question.ts'
-import { checkbox, text } from '../web/forms.ts'
+import { checkbox, manyChoices, text } from '../web/forms.ts'
 import { deskViews } from './deskListStore.ts'
 import { articleKinds, articleLimits as limits, type Article } from './article.ts'
 
@@ -41,10 +41,12 @@ export function draftForm(article: Article, question: Question | undefined, topi
         .default(isAnswer && article.isPrivate ? 'private' : 'public')
         .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.desk.editor.publicRefused),
       showName: checkbox,
+      kept: manyChoices,
     })
-    .transform(({ version: seen, topic, visibility, showName, ...texts }) => ({
+    .transform(({ version: seen, topic, visibility, showName, kept, ...texts }) => ({
       version: seen,
       texts,
+      kept,
       choices: {
         topic: topic === '' ? null : topic,
         isPrivate: isAnswer && visibility === 'private',

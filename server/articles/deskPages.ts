@@ -5,6 +5,8 @@ import { readActors } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
+import { identifyingDetailsIn } from '../questions/identifying.ts'
+import { markedText } from '../questions/marking.ts'
 import { openMessages } from '../questions/messageStore.ts'
 import type { Question } from '../questions/question.ts'
 import { openAsked } from '../questions/store.ts'
@@ -17,12 +19,15 @@ import { textsOf } from '../web/views.ts'
 import { hasWritten, isEditable, type Article, type Texts } from './article.ts'
 import { textsToEdit } from './draftStore.ts'
 import type { Opened } from './opening.ts'
+import { publicDetailsOf } from './publicDetailsStore.ts'
 import { obstacle } from './questionBehind.ts'
 import { openReviews } from './reviewStore.ts'
-import { headOf } from './revisionStore.ts'
+import { headOf, openKept } from './revisionStore.ts'
 
 /** What the form holds: what was saved, or what was sent. */
-export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string>
+export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string> & {
+  kept: string[]
+}
 
 /** The page of one article: what it says, where it is, and what this person may do with it. */
 export async function showArticle(
@@ -39,6 +44,8 @@ export async function showArticle(
     ...(await shared(deps, res, opened)),
     tabTitle: texts && shortTitle(texts.title),
     shown: texts && (await shownTo(deps, article, texts)),
+    details: texts ? await publicDetailsOf(deps.db, deps.vault, article, texts) : [],
+    kept: await openKept(deps.db, deps.vault, article),
     history: await historyOf(deps, res, article),
     may: allowed(res, opened),
     errors: failed?.errors ?? [],
@@ -59,12 +66,14 @@ export async function showEditor(
   if (form.errors?.length) res.status(422)
   const texts = textsIn(form.values)
   const showName = form.values.showName === 'ja'
+  const isPrivate = article.kind === 'svar' && form.values.visibility === 'private'
   deps.render(res, 'desk/editor', {
     ...(await shared(deps, res, opened)),
     values: form.values,
     tabTitle: shortTitle(form.values.title),
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
+    details: await publicDetailsOf(deps.db, deps.vault, { ...article, isPrivate }, texts),
     topics: await topicChoices(deps),
     savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
     isMine: article.author === actorOf(res).id,
@@ -82,13 +91,15 @@ export async function savedValues({ db, vault }: Deps, article: Article): Promis
       visibility: article.isPrivate ? 'private' : 'public',
       showName: article.showName ? 'ja' : '',
       version: String(article.version),
+      kept: await openKept(db, vault, article),
     }
   )
 }
 
 /** The form as it was sent: whatever came, as text. */
 export function sentValues(raw: RawForm, article: Article): Values {
-  const one = (name: keyof Values) => [raw[name] ?? ''].flat()[0] ?? ''
+  const one = (name: Exclude<keyof Values, 'kept'>) =>
+    ([raw[name] ?? ''].flat()[0] ?? '').replace(/\r\n?/g, '\n')
   return {
     title: one('title'),
     summary: one('summary'),
@@ -98,6 +109,7 @@ export function sentValues(raw: RawForm, article: Article): Values {
     visibility: one('visibility') || (article.isPrivate ? 'private' : 'public'),
     showName: one('showName'),
     version: one('version'),
+    kept: [raw.kept ?? []].flat(),
   }
 }
 
@@ -163,8 +175,10 @@ async function originalFor(deps: Deps, res: Response, article: Article, question
   const asked = await openAsked(deps.db, deps.vault, question)
   if (asked) await recordReading(deps.db, { subject: question.id, by: actor, now: deps.now() })
   const messages = asked ? await openMessages(deps.db, deps.vault, question) : []
+  const { ageBand, campus } = question
   return {
     asked,
+    segments: asked && markedText(asked.body, identifyingDetailsIn(asked.body, { ageBand, campus })),
     language: question.language,
     mayPublish: question.mayPublish,
     link: can(actor, 'read_question', question) ? `/redaksjon/sporsmal/${question.id}` : undefined,

@@ -10,9 +10,10 @@ import { allTopics } from '../topics/store.ts'
 import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
+import { requireDetailsResolved } from './publicDetailsStore.ts'
 import { follow, type Step } from './questionBehind.ts'
-import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
 import { openTexts, saveTexts } from './revisionStore.ts'
+import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
 
 /** What somebody does to the version of an article that she saw. */
 export type Act = { id: string; by: Actor; version: number; now: Date }
@@ -27,7 +28,8 @@ export async function addArticle(db: Db, vault: Vault, article: Article, texts: 
   })
 }
 
-export type Draft = { texts: Texts; choices: Omit<Choices, 'isHealth'> }
+/** `kept`: what the writer says may stand although it may tell who asked (publicDetails.ts). */
+export type Draft = { texts: Texts; choices: Omit<Choices, 'isHealth'>; kept: string[] }
 
 /** `spareKey`: the id of a new key, used if the one that sealed a published article is destroyed. */
 export function saveDraft(
@@ -41,7 +43,7 @@ export function saveDraft(
     const question = before.questionId === null ? undefined : await findQuestion(tx, before.questionId)
     const isHealth = await isOnHealth(tx, draft.choices.topic, question)
     const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
-    await saveTexts(tx, vault, after, draft.texts, act.now)
+    await saveTexts(tx, vault, after, { ...draft.texts, kept: draft.kept }, act.now)
     return saveArticle(tx, before, after)
   })
 }
@@ -50,6 +52,7 @@ export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> 
   return changeArticle(db, act, { step: 'submitted', event: 'article_submitted' }, async (tx, before) => {
     const texts = await openTexts(tx, vault, before)
     if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+    await requireDetailsResolved(tx, vault, before, texts)
     return saveArticle(tx, before, submit(before, texts))
   })
 }

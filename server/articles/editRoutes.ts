@@ -4,13 +4,15 @@ import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { namesOfStaff } from '../queue/readStore.ts'
 import { allTopics } from '../topics/store.ts'
-import { parseForm, rawForm, type Parsed } from '../web/forms.ts'
+import { parseForm, rawForm, type FieldError, type Parsed } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { isEditable, missingIn } from './article.ts'
 import { draftForm, versionForm, type DraftValues } from './deskForms.ts'
 import { savedValues, sentValues, showEditor } from './deskPages.ts'
 import { recallArticle, saveDraft, submitArticle } from './draftStore.ts'
 import { openedToEdit, type Opened } from './opening.ts'
+import { unresolved } from './publicDetails.ts'
+import { publicDetailsOf } from './publicDetailsStore.ts'
 
 /** Writing: save, preview, send to review, take back. */
 export function editRoutes(deps: Deps): Router {
@@ -43,16 +45,34 @@ async function submit(deps: Deps, req: Request, res: Response) {
   if (!form.ok) return showForm(deps, req, res, opened, form.errors)
   const { version, texts, choices } = form.values
   if (version !== opened.article.version) return showConflict(deps, req, res, opened)
-  const missing = missingIn({ ...opened.article, ...choices }, texts)
-  if (missing.length > 0) {
-    const messages = textsOf(res).desk.errors.missing
-    const errors = missing.map((field) => ({ field, message: messages[field] }))
-    return showForm(deps, req, res, opened, errors)
-  }
+  const errors = [
+    ...errorsOfMissing(res, missingIn({ ...opened.article, ...choices }, texts)),
+    ...(await errorsOfDetails(deps, res, opened, form.values)),
+  ]
+  if (errors.length > 0) return showForm(deps, req, res, opened, errors)
   const act = actOf(deps, res, opened)
   const saved = await saveDraft(deps.db, deps.vault, act, form.values)
   await submitArticle(deps.db, deps.vault, { ...act, version: saved.version })
   res.redirect(303, `/redaksjon/artikler/${saved.id}?gjort=sendt`)
+}
+
+function errorsOfMissing(res: Response, missing: ReturnType<typeof missingIn>): FieldError[] {
+  const messages = textsOf(res).desk.errors.missing
+  return missing.map((field) => ({ field, message: messages[field] }))
+}
+
+/** One for each thing that may tell who asked and is neither taken out nor said to be harmless. */
+async function errorsOfDetails(
+  { db, vault }: Deps,
+  res: Response,
+  { article }: Opened,
+  { texts, choices, kept }: DraftValues,
+): Promise<FieldError[]> {
+  const details = await publicDetailsOf(db, vault, { ...article, ...choices }, texts)
+  return unresolved(details, kept).map((detail) => ({
+    field: `kept-${details.indexOf(detail)}`,
+    message: textsOf(res).desk.details.error(detail.text, detail.label),
+  }))
 }
 
 async function takeBack(deps: Deps, req: Request, res: Response) {
@@ -78,7 +98,7 @@ function showForm(
   req: Request,
   res: Response,
   opened: Opened,
-  errors: { field: string; message: string }[],
+  errors: FieldError[],
   isPreview = false,
 ) {
   const values = sentValues(rawForm(req.body), opened.article)
@@ -105,7 +125,7 @@ async function showConflict(deps: Deps, req: Request, res: Response, { article }
   })
 }
 
-/** As it will be saved: browsers send other line breaks than they were given. */
+/** As it will be saved. */
 function normal(text: string | undefined): string {
-  return (text ?? '').replace(/\r\n?/g, '\n').trim()
+  return (text ?? '').trim()
 }

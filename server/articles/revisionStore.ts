@@ -6,12 +6,23 @@ import type { Article, Texts } from './article.ts'
 import { publishedTexts } from './store.ts'
 
 const textColumns = ['title', 'summary', 'question', 'body'] as const
+const sealedColumns = [...textColumns, 'kept'] as const
 
-/** Seals the texts as the article's working revision, replacing what that revision had. */
-export async function saveTexts(tx: Db, vault: Vault, article: Article, texts: Texts, now: Date) {
+/**
+ * Seals the texts as the article's working revision, replacing what that revision had; with them, what their
+ * writer has said may stand although it may tell who asked (the keys of publicDetails.ts).
+ */
+export async function saveTexts(
+  tx: Db,
+  vault: Vault,
+  article: Article,
+  { kept = [], ...texts }: Texts & { kept?: string[] },
+  now: Date,
+) {
   const key = await keyOfArticle(tx, article)
+  const columns = { ...texts, kept: JSON.stringify(kept) }
   const sealed = Object.fromEntries(
-    textColumns.map((column) => [column, vault.seal(key, placeOf(article, column), texts[column])]),
+    sealedColumns.map((column) => [column, vault.seal(key, placeOf(article, column), columns[column])]),
   )
   const row = { article: article.id, number: article.revision, saved_at: now.toISOString(), ...sealed }
   await tx('revisions').insert(row).onConflict(['article', 'number']).merge()
@@ -29,6 +40,16 @@ export async function openTexts(db: Db, vault: Vault, article: Article): Promise
     vault.open(key, placeOf(article, column), Buffer.from(row[column])),
   ])
   return Object.fromEntries(opened) as Texts
+}
+
+/** What the writer of the working revision has said may stand in it. */
+export async function openKept(db: Db, vault: Vault, article: Article): Promise<string[]> {
+  const key = await findDataKey(db, article.keyId)
+  const row = await db<RevisionRow>('revisions')
+    .where({ article: article.id, number: article.revision })
+    .first('kept')
+  if (!key || !row?.kept) return []
+  return JSON.parse(vault.open(key, placeOf(article, 'kept'), Buffer.from(row.kept))) as string[]
 }
 
 export type Head = { title: string | undefined; savedAt: string | undefined }
@@ -53,7 +74,7 @@ export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
 }
 
 /** The revision is part of the place: an older text cannot be passed off as the one that was approved. */
-function placeOf(article: Article, column: (typeof textColumns)[number]) {
+function placeOf(article: Article, column: (typeof sealedColumns)[number]) {
   return {
     table: 'revisions',
     column,
@@ -62,7 +83,7 @@ function placeOf(article: Article, column: (typeof textColumns)[number]) {
   }
 }
 
-type RevisionRow = { article: string; number: number; saved_at: string } & Record<
+type RevisionRow = { article: string; number: number; saved_at: string; kept: Buffer | null } & Record<
   (typeof textColumns)[number],
   Buffer
 >

@@ -139,6 +139,7 @@ async function write(scene: Scene) {
   await saveDraft(deps.db, deps.vault, act, {
     texts,
     choices: { topic: demo.topic, isPrivate, showName: false },
+    kept: [],
   })
 }
 

@@ -62,10 +62,24 @@ export const desk = {
     saved: (time: string) => `lagret ${time}`,
     emptyHeading: 'Ingenting her',
     empty: 'Ingen tekster passer med det du har valgt.',
+    download: 'Last ned publiserte artikler som CSV',
+    downloadHint:
+      'Med tema, fagbakgrunn, samskipnad, datoer og treff. Må du først bekrefte at det er deg, kommer du tilbake hit og laster ned etterpå.',
+    columns: [
+      'Tittel',
+      'Type',
+      'Tema',
+      'Fagbakgrunn',
+      'Samskipnad',
+      'Publisert',
+      'Sist kvalitetssikret',
+      'Treff',
+    ],
   },
 
   original: {
     heading: 'Slik spurte innsenderen',
+    marks: 'Det som er merket, kan avsløre hvem som spurte.',
     seal: 'Denne teksten er forseglet og vises bare for deg som arbeider med svaret.',
     deleted: 'Teksten fra innsenderen er slettet.',
     thread: { details_request: 'Vi ba om utdyping', details_reply: 'Innsenderen utdypet' },
@@ -135,6 +149,28 @@ export const desk = {
     withdrawn: 'Spørsmålet er trukket tilbake. Svaret kan derfor ikke sendes videre eller publiseres.',
     given_back:
       'Spørsmålet er gitt tilbake. Den som tar det neste gang, overtar utkastet og kan sende det videre.',
+  },
+
+  details: {
+    heading: 'Kan noen kjenne igjen den som spurte?',
+    headingOther: 'Kan noen bli kjent igjen?',
+    lead: 'Dette i teksten kan avsløre hvem det er. Ta det bort eller skriv det om. Kryss av for det som trygt kan stå.',
+    leadOther:
+      'Dette i teksten kan avsløre hvem den handler om. Ta det bort eller skriv det om. Kryss av for det som trygt kan stå.',
+    keep: (text: string) => `«${text}» kan stå`,
+    what: (label: string, isInOriginal: boolean) =>
+      `Ser ut som ${label}.${isInOriginal ? ' Innsenderen skrev det selv.' : ''}`,
+    fields: {
+      title: 'I tittelen',
+      summary: 'I ingressen',
+      question: 'I spørsmålet',
+      body: 'I svaret',
+      text: 'I teksten',
+    },
+    error: (text: string, label: string) =>
+      `Ta bort «${text}» (${label}), eller kryss av for at det kan stå.`,
+    keptLead: 'Den som skrev, mener at dette kan stå. Er du enig?',
+    undecided: 'Ikke vurdert',
   },
 
   page: {

@@ -1,0 +1,81 @@
+import { DomainError } from '../errors.ts'
+import { identifyingDetailsIn, identifyingLabels, type IdentifyingKind } from '../questions/identifying.ts'
+import type { Texts } from './article.ts'
+
+type Field = keyof Texts
+
+/** Something in a text for everyone that may tell who asked, with each field it stands in. */
+export type PublicDetail = {
+  /** How a decision that it may stand is remembered: `kind:text`. */
+  key: string
+  text: string
+  /** What it may be: «navn på en person». */
+  label: string
+  places: { field: Field; before: string; after: string }[]
+  /** Whether the asker wrote it herself. */
+  isInOriginal: boolean
+}
+
+/** What the asker wrote, and what readers are told of her beside the text. */
+export type Original = { text: string; ageBand: string | null }
+
+/**
+ * What must be taken out, or be said to be harmless, before a text is published (trust.md, Decisions, identifying
+ * details). The fields are searched as one text: an age in the title and a place in the answer meet on the page.
+ */
+export function publicDetailsIn(texts: Texts, { text: original, ageBand }: Original): PublicDetail[] {
+  const whole = fields.map((field) => texts[field]).join(between)
+  const asked = original.toLowerCase()
+  const details = new Map<string, PublicDetail>()
+  for (const { kind, start, end, text } of identifyingDetailsIn(whole, { ageBand })) {
+    const isInOriginal = asked.includes(text.toLowerCase())
+    const field = fieldAt(texts, start)
+    if (field === 'body' && !isInOriginal && contactKinds.has(kind)) continue
+    const key = `${kind}:${text.toLowerCase()}`
+    const places = details.get(key)?.places ?? []
+    places.push({ field, ...around(whole, start, end) })
+    details.set(key, { key, text, label: identifyingLabels[kind], places, isInOriginal })
+  }
+  return [...details.values()]
+}
+
+/** Those that nobody has said may stand. */
+export function unresolved(details: PublicDetail[], kept: string[]): PublicDetail[] {
+  return details.filter(({ key }) => !kept.includes(key))
+}
+
+export function requireResolved(details: PublicDetail[], kept: string[]) {
+  if (unresolved(details, kept).length === 0) return
+  throw new DomainError(
+    'conflict',
+    'Noe i teksten kan avsløre hvem som spurte, og ingen har tatt stilling til det. Åpne teksten og gå gjennom det først.',
+  )
+}
+
+const fields = ['title', 'summary', 'question', 'body'] as const satisfies Field[]
+const between = '\n\n'
+
+/** An answer tells whom to call or visit: in the answerer's own words these are help, not a trace. */
+const contactKinds = new Set<IdentifyingKind>(['link', 'phone', 'email', 'address', 'postcode'])
+
+function fieldAt(texts: Texts, offset: number): Field {
+  let end = 0
+  for (const field of fields) {
+    end += texts[field].length + between.length
+    if (offset < end) return field
+  }
+  return 'body'
+}
+
+const contextLength = 45
+
+/** A few words on either side, on the same line. */
+function around(text: string, start: number, end: number) {
+  const line = text.slice(0, start).lastIndexOf('\n') + 1
+  const before = text.slice(Math.max(line, start - contextLength), start)
+  const rest = text.slice(end).split('\n', 1)[0] ?? ''
+  return {
+    before: start - contextLength > line ? `…${before.replace(/^\S*\s/, '')}` : before,
+    after: rest.length > contextLength ? `${rest.slice(0, contextLength).replace(/\s\S*$/, '')}…` : rest,
+  }
+}
