@@ -50,7 +50,9 @@ export function requireStepUp(deps: Deps): RequestHandler {
         'Vi må vite at det er deg. Gå til «Min konto» i en ny fane, bekreft der, gå tilbake hit og send på nytt.',
       )
     }
-    res.redirect(303, `/redaksjon/bekreft?til=${encodeURIComponent(req.originalUrl)}`)
+    // A file is at its page's address with an ending. Sent on to the file, she would be left on the form.
+    const page = req.originalUrl.replace(/\.csv(?=\?|$)/, '')
+    res.redirect(303, `/redaksjon/bekreft?til=${encodeURIComponent(page)}`)
   }
 }
 

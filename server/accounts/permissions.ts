@@ -60,6 +60,7 @@ const rules = {
     article.revisionStatus === 'in_review' &&
     mayReview(article, actor),
   publish_article: (actor: Actor) => hasRole(actor, 'koordinator'),
+  export_articles: (actor: Actor) => hasRole(actor, 'koordinator'),
   confirm_help_line: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
   manage_accounts: (actor: Actor) => hasRole(actor, 'administrator'),
   read_audit: (actor: Actor) => hasRole(actor, 'administrator'),

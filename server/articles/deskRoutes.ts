@@ -11,6 +11,7 @@ import { deskQuery } from './deskForms.ts'
 import { doneText, savedValues, showArticle, showEditor, stageOf } from './deskPages.ts'
 import { addArticle } from './draftStore.ts'
 import { editRoutes } from './editRoutes.ts'
+import { exportRoutes } from './exportRoutes.ts'
 import { blankArticle, kindFor } from './newArticle.ts'
 import { openedFor } from './opening.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
@@ -23,7 +24,7 @@ export function articleDeskRoutes(deps: Deps): Router {
     .get('/redaksjon/artikler', allow('write_article'), (req, res) => showList(deps, req, res))
     .post('/redaksjon/artikler', allow('write_article'), (_req, res) => beginArticle(deps, res))
     .get('/redaksjon/artikler/:id', (req, res) => showOne(deps, req, res))
-    .use(editRoutes(deps), reviewRoutes(deps))
+    .use(exportRoutes(deps), editRoutes(deps), reviewRoutes(deps))
 }
 
 async function showList(deps: Deps, req: Request, res: Response) {
@@ -53,6 +54,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
     views: deskViews,
     query: { vis, ...(type !== null && { type }) },
     newKind: kindFor(actor),
+    mayExport: can(actor, 'export_articles'),
     done: doneText(req, res),
   })
 }

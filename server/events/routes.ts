@@ -1,10 +1,22 @@
 import { Router } from 'express'
-import { actorOf, allow } from '../accounts/guard.ts'
+import { actorOf, allow, requireStepUp } from '../accounts/guard.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
+import { longTime } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
+import { sendCsv, type Cell } from '../web/csv.ts'
+import { textsOf } from '../web/views.ts'
 import { filterForm } from './forms.ts'
-import { listEvents, recordEvent, verifyChain, whatIsLogged } from './store.ts'
+import {
+  eachEvent,
+  listEvents,
+  recordEvent,
+  verifyChain,
+  whatIsLogged,
+  type Filter,
+  type Listed,
+} from './store.ts'
 
 const home = '/redaksjon/admin/logg'
 const size = 50
@@ -37,7 +49,17 @@ export function auditRoutes(deps: Deps): Router {
       who: actor,
       page: side,
       pages,
+      labelOf: (logged: string) => labelOf(textsOf(res).admin.log, logged),
     })
+  })
+
+  router.get(`${home}.csv`, allow('read_audit'), requireStepUp(deps), async (req, res) => {
+    const { handling: action, hvem: actor } = filterForm.parse(req.query)
+    await deps.db.transaction((tx) =>
+      recordEvent(tx, { at: deps.now(), action: 'log_exported', actor: actorOf(res).id, subject: null }),
+    )
+    const t = textsOf(res).admin.log
+    await sendCsv(res, 'revisjonslogg.csv', t.columns, fileRows(deps, { action, actor }, t))
   })
 
   router.post(`${home}/kontroll`, allow('read_audit'), async (_req, res) => {
@@ -49,4 +71,25 @@ export function auditRoutes(deps: Deps): Router {
   })
 
   return router
+}
+
+type Texts = Dictionary['admin']['log']
+
+/** As on the page, and then as it is stored: for sorting, and for holding beside the database. */
+async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator<Cell[][], void> {
+  for await (const events of eachEvent(db, filter)) {
+    const ids = events.flatMap(({ actor, subject }) => [actor ?? [], subject ?? []].flat())
+    const names = await namesOf(db, [...new Set(ids)])
+    yield events.map((event) => fileRow(event, names, t))
+  }
+}
+
+function fileRow({ seq, at, action, actor, subject }: Listed, names: Map<string, string>, t: Texts): Cell[] {
+  const who = actor === null ? t.system : (names.get(actor) ?? actor)
+  const about = subject === null ? null : (names.get(subject) ?? subject)
+  return [seq, longTime(at), who, labelOf(t, action), about, at, actor, action, subject]
+}
+
+function labelOf({ actions }: Texts, action: string): string {
+  return new Map(Object.entries(actions)).get(action) ?? action.replaceAll('_', ' ')
 }

@@ -74,6 +74,21 @@ export async function listEvents(
   return { events, count }
 }
 
+/** All that the filter lets through, the newest first, in batches: the log may be longer than the memory. */
+export async function* eachEvent(db: Db, filter: Filter, batch = 1000): AsyncGenerator<Listed[], void> {
+  let before = (await lastEventNumber(db)) + 1
+  let events: Listed[]
+  do {
+    events = await filtered(db, filter)
+      .andWhere('seq', '<', before)
+      .orderBy('seq', 'desc')
+      .limit(batch)
+      .select('seq', 'at', 'action', 'actor', 'subject')
+    yield events
+    before = events.at(-1)?.seq ?? 0
+  } while (events.length === batch)
+}
+
 /** The actions and the people that are in the log. */
 export async function whatIsLogged(db: Db): Promise<{ actions: string[]; actors: string[] }> {
   const actions = await db<Row>('events').distinct('action').orderBy('action')

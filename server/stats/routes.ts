@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { csvText, csvType } from '../web/csv.ts'
 import type { Page, ShowPage } from '../web/pageCache.ts'
 import { textsOf } from '../web/views.ts'
 import { lastThirtyDays, yearOf, yearPeriod } from './period.ts'
@@ -16,8 +17,13 @@ export function mostReadRoutes(deps: Deps, showPage: ShowPage): Router {
     await showPage(res, () => nowPage(deps, res))
   })
 
+  router.get('/mest-lest/:year.csv', async (req, res) => {
+    if (!isYear(req.params.year)) throw notFound()
+    await showPage(res, () => yearFile(deps, Number(req.params.year)))
+  })
+
   router.get('/mest-lest/:year', async (req, res) => {
-    if (!/^20\d\d$/.test(req.params.year)) throw notFound()
+    if (!isYear(req.params.year)) throw notFound()
     await showPage(res, () => yearPage(deps, res, Number(req.params.year)))
   })
 
@@ -50,6 +56,7 @@ function frozenPage({ render }: Deps, res: Response, frozen: FrozenYear): Page {
       articles: frozen.ranks,
       source: frozen.source,
       method: frozen.method,
+      file: `/mest-lest/${frozen.year}.csv`,
     }),
   }
 }
@@ -68,6 +75,19 @@ async function livePage({ db, now, render }: Deps, res: Response, year: number):
       method: t.method,
     }),
   }
+}
+
+/** A closed year in the form of the source's own file, so that it can be read in again. */
+async function yearFile({ db }: Deps, year: number): Promise<Page> {
+  const frozen = await findFrozenYear(db, year)
+  if (!frozen) throw notFound()
+  const rows = frozen.ranks.map(({ rank, title, kind, views }) => [rank, title, kind, views])
+  const text = csvText(['rank', 'title', 'kind', 'views'], rows, ',')
+  return { text, type: csvType, file: `mest-lest-${year}.csv` }
+}
+
+function isYear(word: string): boolean {
+  return /^20\d\d$/.test(word)
 }
 
 function titleOf(res: Response, year: number) {

@@ -49,6 +49,14 @@ export async function mostRead(db: Db, { from, to }: Period, limit: number): Pro
     .slice(0, limit)
 }
 
+/** All that has been counted of each article, by its id. */
+export async function viewsInAll(db: Db): Promise<Map<string, number>> {
+  const rows = await db('article_views')
+    .groupBy('article')
+    .select<{ article: string; views: number }[]>('article', db.raw('sum(views) as views'))
+  return new Map(rows.map(({ article, views }) => [article, views]))
+}
+
 export async function findFrozenYear(db: Db, year: number): Promise<FrozenYear | undefined> {
   const row = await db<YearRow>('frozen_years').where({ year }).first()
   if (!row) return undefined

@@ -8,6 +8,8 @@ export type Page = {
   text: string
   /** Content type; HTML unless given. */
   type?: string
+  /** The name to save it under, for what is a file and no page to read. */
+  file?: string
   status?: number
   /** The id of the article that the page shows, for whoever counts views. */
   article?: string
@@ -82,6 +84,7 @@ function prepare(page: Page): Prepared {
 async function send(res: Response, page: Prepared) {
   const encoding = (['br', 'gzip'] as const).find((name) => res.req.acceptsEncodings(name))
   const bytes = encoding ? await compressed(page, encoding) : page.bytes
+  if (page.file !== undefined) res.attachment(page.file)
   res.status(page.status ?? 200).set({
     'Content-Type': page.type ?? 'text/html; charset=utf-8',
     Vary: 'Accept-Encoding',

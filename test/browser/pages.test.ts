@@ -185,6 +185,9 @@ const notPages: Record<string, string> = {
   '/feed.json': 'a feed',
   '/sitemap.xml': 'a list for search engines',
   '/robots.txt': 'a list for search engines',
+  '/mest-lest/:year.csv': 'a file',
+  '/redaksjon/admin/logg.csv': 'a file',
+  '/redaksjon/artikler.csv': 'a file',
   '/.well-known/security.txt': 'a contact for machines',
 }
 

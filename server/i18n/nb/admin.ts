@@ -145,6 +145,20 @@ export const admin = {
     empty: 'Ingen hendelser passer til det du har valgt.',
     verify: 'Kontroller kjeden',
     verifyHint: 'Regner ut hvert fingeravtrykk på nytt og ser om noe er endret eller fjernet.',
+    download: 'Last ned som CSV',
+    downloadHint:
+      'Alle hendelsene som passer til valget ditt. Må du først bekrefte at det er deg, kommer du tilbake hit og laster ned etterpå.',
+    columns: [
+      'Nr.',
+      'Tid',
+      'Hvem',
+      'Handling',
+      'Gjelder',
+      'Tid (UTC)',
+      'Hvem (id)',
+      'Handling (kode)',
+      'Gjelder (id)',
+    ],
     whole: (events: number) =>
       `Kjeden er hel. ${count.format(events)} ${events === 1 ? 'hendelse er kontrollert' : 'hendelser er kontrollert'}.`,
     broken: (number: number) =>
@@ -178,6 +192,8 @@ export const admin = {
       profession_added: 'Fagbakgrunn lagt til',
       profession_changed: 'Fagbakgrunn endret',
       audit_verified: 'Kjeden kontrollert',
+      log_exported: 'Revisjonslogg lastet ned',
+      articles_exported: 'Artikkelliste lastet ned',
       desk_opened: 'Bordet åpnet',
       intake_opened: 'Mottaket åpnet',
       question_submitted: 'Spørsmål sendt inn',

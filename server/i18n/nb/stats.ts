@@ -20,5 +20,6 @@ export const stats = {
   ownSource: 'Studenter spør, egne tall',
   method:
     'Et treff er at en person åpner en artikkel. Roboter, forhåndslasting og våre egne ansatte telles ikke, og åpner du samme artikkel igjen innen en halv time, teller det bare én gang. Vi lagrer aldri hvem som leser.',
+  download: 'Last ned listen som CSV',
   back: 'Mest lest nå',
 }
