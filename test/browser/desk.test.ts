@@ -64,6 +64,29 @@ test('a private answer puts away what only readers would see, also without scrip
   await page.getByText('Teksten er sendt til kvalitetssikring.').waitFor()
 })
 
+test('an answerer is led to what may tell who asked, and decides about each with the keyboard', async () => {
+  for (const options of looks) {
+    const house = await openHouse()
+    const lege = await house.given.staff('lege')
+    const asked = { body: 'Jeg heter Kari Nordmann og bor i Førde. Jeg får ikke sove.' }
+    const draft = await house.given.articleDraft({ by: lege, asked })
+    const { page, violations } = await visitAs(house, lege, options)
+    await page.goto(`${house.url}/redaksjon/artikler/${draft.id}?rediger=ja`)
+    await page.getByRole('button', { name: 'Send til kvalitetssikring' }).press('Enter')
+    await page.getByRole('alert').waitFor()
+    if (options.javaScriptEnabled !== false) await expectAccessible(page)
+    await shoot(page, 'details', options)
+    await page.getByRole('link', { name: 'Ta bort «Kari Nordmann»' }).press('Enter')
+    await page.keyboard.press('Space')
+    await page.getByRole('link', { name: 'Ta bort «Førde»' }).press('Enter')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Send til kvalitetssikring' }).press('Enter')
+    await page.getByText('Teksten er sendt til kvalitetssikring.').waitFor()
+    await shoot(page, 'details-kept', options)
+    expect(violations).toEqual([])
+  }
+})
+
 test.each(looks)('every page of the desk can be read by anyone: %o', async (options) => {
   const house = await openHouse()
   const lege = await house.given.staff('lege', { name: 'Ida Lege', roles: ['svarer', 'koordinator'] })

@@ -159,7 +159,7 @@ export const desk = {
       'Dette i teksten kan avsløre hvem den handler om. Ta det bort eller skriv det om. Kryss av for det som trygt kan stå.',
     keep: (text: string) => `«${text}» kan stå`,
     what: (label: string, isInOriginal: boolean) =>
-      `Ser ut som ${label}.${isInOriginal ? ' Innsenderen skrev det selv.' : ''}`,
+      `${label.slice(0, 1).toUpperCase()}${label.slice(1)}.${isInOriginal ? ' Innsenderen skrev det selv.' : ''}`,
     fields: {
       title: 'I tittelen',
       summary: 'I ingressen',
@@ -169,6 +169,7 @@ export const desk = {
     },
     error: (text: string, label: string) =>
       `Ta bort «${text}» (${label}), eller kryss av for at det kan stå.`,
+    undecidedHere: 'Ta det bort fra teksten, eller kryss av.',
     keptLead: 'Den som skrev, mener at dette kan stå. Er du enig?',
     undecided: 'Ikke vurdert',
   },
