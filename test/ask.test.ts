@@ -59,6 +59,18 @@ test('before she writes, she reads what the service is, is not, and promises', a
   }
 })
 
+test('without JavaScript she is told that her question is read after the others', async () => {
+  const house = await openHouse()
+  const sent = await house.visitor.post('/spor', { ...aQuestion, question: 'For kort' })
+  for (const { text } of [await house.visitor.get('/spor'), sent]) {
+    const form = /<form [^>]*action="\/spor"[\s\S]*?<\/form>/.exec(text)?.[0] ?? ''
+    const note = /<noscript>([\s\S]*?)<\/noscript>/.exec(form)?.[1] ?? ''
+    expect(note).toContain('Spørsmålet ditt blir lest etter de andre')
+    // Only there: who has JavaScript is not told what does not concern her.
+    expect(text.split('lest etter de andre')).toHaveLength(2)
+  }
+})
+
 test('what she gets wrong is said on the form, and nothing she wrote is lost', async () => {
   const house = await openHouse()
   const sent = {

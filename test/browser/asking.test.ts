@@ -43,6 +43,7 @@ test('without JavaScript she is shown the same before it is sent, and can send i
     viewport: { width: 320, height: 640 },
   })
   await page.goto(`${house.url}/spor`)
+  expect(await page.locator('main form').innerText()).toContain('lest etter de andre')
   await page.fill('#question', telling)
   await page.selectOption('#topic', 'sovn')
   await page.check('#publish-2')

@@ -78,6 +78,8 @@ export const ask = {
   },
   send: 'Send inn spørsmålet',
   sendAsNew: 'Send som nytt spørsmål',
+  withoutScript:
+    'Nettleseren din bruker ikke JavaScript, og det er helt greit. Spørsmålet ditt blir lest etter de andre, så svaret kan ta litt lengre tid.',
   afterwards: 'Når du har sendt inn, får du en kode. Ta vare på den, så finner du svaret igjen.',
   errors: {
     questionShort: 'Skriv litt mer, minst 20 tegn, så vi forstår hva du lurer på.',
