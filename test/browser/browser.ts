@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import chromiumFromNpm from '@sparticuz/chromium'
 import {
   chromium,
   type Browser,
@@ -9,13 +7,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
-
-const installed = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
+import { browserArgs, findBrowser } from './chromium.ts'
 
 let browser: Promise<Browser> | undefined
 
@@ -30,14 +22,14 @@ afterAll(async () => {
 })
 
 async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args })
+  return chromium.launch({ executablePath: await findBrowser(), args: browserArgs })
 }
 
 /** A browser of its own that keeps its profile in a folder, as the one at home does. */
 export async function openProfile(folder: string, extra: string[] = []): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: await findBrowser(),
-    args: [...args, ...extra],
+    args: [...browserArgs, ...extra],
     // Playwright turns off what people have on: pages are kept for Back.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     locale: 'nb-NO',
@@ -45,15 +37,6 @@ export async function openProfile(folder: string, extra: string[] = []): Promise
   onTestFinished(() => context.close())
   return context
 }
-
-async function findBrowser(): Promise<string> {
-  return (
-    installed.find((file) => file !== undefined && existsSync(file)) ??
-    (await chromiumFromNpm.executablePath())
-  )
-}
-
-const args = ['--no-sandbox', '--disable-background-networking', '--disable-gpu', '--disable-dev-shm-usage']
 
 export type Visit = { page: Page; violations: string[] }
 
