@@ -75,7 +75,7 @@ export async function listEvents(
 }
 
 /** All that the filter lets through, the newest first, in batches: the log may be longer than the memory. */
-export async function* eachEvent(db: Db, filter: Filter, batch = 1000): AsyncGenerator<Listed[], void> {
+export async function* eachEvent(db: Db, filter: Filter, batch = 250): AsyncGenerator<Listed[], void> {
   let before = (await lastEventNumber(db)) + 1
   let events: Listed[]
   do {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Response } from 'express'
 
@@ -35,6 +36,8 @@ async function* textsOf(headings: string[], batches: Iterable<Cell[][]> | AsyncI
   for await (const rows of batches) {
     yield isFirst ? csvText(headings, rows, ';') : linesOf(rows, ';')
     isFirst = false
+    // SQLite answers without waiting: unless we do, nobody else is served before the whole file is written.
+    await setImmediate()
   }
   if (isFirst) yield csvText(headings, [], ';')
 }
