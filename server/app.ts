@@ -19,6 +19,8 @@ import { topicRoutes } from './topics/routes.ts'
 import { receiptRoutes } from './questions/receiptRoutes.ts'
 import { askRoutes } from './questions/routes.ts'
 import { queueRoutes } from './queue/routes.ts'
+import { campusRoutes } from './samskipnader/campusRoutes.ts'
+import { professionRoutes } from './samskipnader/professionRoutes.ts'
 import { samskipnadRoutes } from './samskipnader/routes.ts'
 import { topicAdminRoutes } from './topics/adminRoutes.ts'
 import type { Assets } from './web/assets.ts'
@@ -63,6 +65,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use('/redaksjon', requireSignedIn(deps))
   app.use(accounts.staff)
   app.use(samskipnadRoutes(deps))
+  app.use(campusRoutes(deps))
+  app.use(professionRoutes(deps))
   app.use(topicAdminRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(helpDeskRoutes(deps))

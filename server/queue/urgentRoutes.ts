@@ -8,8 +8,8 @@ import { findQuestion } from '../questions/store.ts'
 import { parseForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { checkForm, urgentForm } from './forms.ts'
+import { formStep } from './formStep.ts'
 import { questionFor, stepOf } from './opening.ts'
-import { showQuestion } from './questionPage.ts'
 import { acknowledgeCase, decideItem, markUrgent, unmarkUrgent } from './urgentStore.ts'
 
 /** An urgent case: raised, acknowledged by two, decided point by point, and only then closed. */
@@ -17,7 +17,7 @@ export function urgentRoutes(deps: Deps): Router {
   return Router()
     .post('/redaksjon/sporsmal/:id/hast', (req, res) => raiseOrLower(deps, req, res))
     .post('/redaksjon/sporsmal/:id/bekreftelse', (req, res) => acknowledge(deps, req, res))
-    .post('/redaksjon/sporsmal/:id/sjekkliste', (req, res) => decide(deps, req, res))
+    .post('/redaksjon/sporsmal/:id/sjekkliste', decide(deps))
 }
 
 async function raiseOrLower(deps: Deps, req: Request, res: Response) {
@@ -45,12 +45,12 @@ async function acknowledge(deps: Deps, req: Request, res: Response) {
   res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=bekreftet`)
 }
 
-async function decide(deps: Deps, req: Request, res: Response) {
-  const question = await questionFor(deps, req, res, 'handle_urgent')
-  const form = parseForm(checkForm, req.body)
-  if (!form.ok) return showQuestion(deps, req, res, question, { form: 'sjekkliste', ...form })
-  const { item, needed, remark, seen } = form.values
-  const decision = { item, isNeeded: needed === 'ja', remark, seen }
-  await decideItem(deps.db, deps.vault, question, decision, { by: actorOf(res), now: deps.now() })
-  res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=avgjort`)
+function decide(deps: Deps) {
+  const asked = { name: 'sjekkliste', may: 'handle_urgent', form: checkForm } as const
+  return formStep(deps, asked, async ({ question, step: { by, now }, values }) => {
+    const { item, needed, remark, seen } = values
+    const decision = { item, isNeeded: needed === 'ja', remark, seen }
+    await decideItem(deps.db, deps.vault, question, decision, { by, now })
+    return `/redaksjon/sporsmal/${question.id}?gjort=avgjort`
+  })
 }
