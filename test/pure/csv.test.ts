@@ -9,7 +9,9 @@ const separators = [',', ';'] as const
 /** Signs that quoting, spreadsheets or encodings are known to stumble over. */
 const piece = fc.oneof(
   fc.constantFrom(
-    ...'=+-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊﬩⩵⩶"\'|%,;\t\r\n\0 \u00A0\u200B\u202E\uFEFF\uFFFD\u2028\u0085\x7F',
+    ...Array.from(
+      '=+-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊﬩⩵⩶"\'|%,;\t\r\n\0 \u00A0\u200B\u202E\uFEFF\uFFFD\u2028\u0085\x7F',
+    ),
   ),
   fc.constantFrom('\r\n', '""', '","', '";"', "'=", '\uD800', '\uDC00', '🐤', '\u{E0020}', 'a', '1', 'æøå'),
   fc.constantFrom(
