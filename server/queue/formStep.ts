@@ -1,8 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Question } from '../questions/question.ts'
-import { parseForm } from '../web/forms.ts'
+import { parseForm, type Schema, type ValuesOf } from '../web/forms.ts'
 import type { Step } from './changeStore.ts'
 import { questionFor, stepOf, type QuestionAction } from './opening.ts'
 import { showQuestion } from './questionPage.ts'
@@ -20,10 +19,10 @@ type Done<Values> = {
  * What a person does to a question with a form of its page: who may, what is asked, what is done, and the page
  * that comes after it. What she has to correct is shown on the question's page. `name` is the form's address.
  */
-export function formStep<Form extends z.ZodType>(
+export function formStep<Form extends Schema>(
   deps: Deps,
   { name, may, form }: { name: string; may: QuestionAction; form: Form | (() => Promise<Form>) },
-  act: (done: Done<z.infer<Form>>) => Promise<string>,
+  act: (done: Done<ValuesOf<Form>>) => Promise<string>,
 ): RequestHandler {
   return async (req: Request, res: Response) => {
     const question = await questionFor(deps, req, res, may)

@@ -29,8 +29,11 @@ const refuseOtherTypes: RequestHandler = (req, _res, next) => {
   next()
 }
 
+export type Schema = z.ZodType
+export type ValuesOf<S extends Schema> = z.infer<S>
+
 /** Checks a body against a form's schema. Only what the schema names comes through. */
-export function parseForm<T extends z.ZodType>(schema: T, body: unknown): Parsed<z.infer<T>> {
+export function parseForm<S extends Schema>(schema: S, body: unknown): Parsed<ValuesOf<S>> {
   const raw = rawForm(body)
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { ok: true, values: parsed.data }
