@@ -143,9 +143,10 @@ export async function setPassword(tx: Db, account: string, passwordHash: string)
   await endAllSessions(tx, account)
 }
 
-/** Names by id, for lists of what people did. */
-export async function namesOf(db: Db, ids: string[]): Promise<Map<string, string>> {
-  const rows = await db<Row>('accounts').whereIn('id', ids).select('id', 'name')
+/** Names by id, for lists of what people did: those who have left included. */
+export async function namesOf(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  const rows = await db<Row>('accounts').whereIn('id', wanted).select('id', 'name')
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

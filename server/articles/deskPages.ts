@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
-import { readActors } from '../accounts/store.ts'
+import { namesOf, readActors } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
@@ -9,9 +9,8 @@ import { identifyingDetailsIn } from '../questions/identifying.ts'
 import { markedText } from '../questions/marking.ts'
 import { openMessages } from '../questions/messageStore.ts'
 import type { Question } from '../questions/question.ts'
+import { recordReading } from '../questions/readingStore.ts'
 import { openAsked } from '../questions/store.ts'
-import { namesOfStaff } from '../queue/readStore.ts'
-import { recordReading } from '../queue/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
@@ -153,7 +152,7 @@ export async function topicChoices({ db }: Deps) {
 async function shared(deps: Deps, res: Response, opened: Opened) {
   const { article, question } = opened
   const reviews = await openReviews(deps.db, deps.vault, article)
-  const names = await namesOfStaff(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
+  const names = await namesOf(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
   const nameOf = (id: string) => names.get(id) ?? textsOf(res).desk.colleague
   const topics = await allTopics(deps.db)
   return {
@@ -205,7 +204,7 @@ async function shownTo({ db }: Deps, article: Article, texts: Texts) {
 async function historyOf({ db }: Deps, res: Response, article: Article) {
   const t = textsOf(res).desk
   const events = await eventsAbout(db, article.id)
-  const names = await namesOfStaff(
+  const names = await namesOf(
     db,
     events.map(({ actor }) => actor),
   )

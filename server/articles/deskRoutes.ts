@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf, allow } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
-import { namesOfStaff } from '../queue/readStore.ts'
 import { allTopics } from '../topics/store.ts'
 import { textsOf } from '../web/views.ts'
 import { isEditable, type Article } from './article.ts'
@@ -31,7 +31,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
   const actor = actorOf(res)
   const { vis, type, side } = deskQuery.parse(req.query)
   const list = await articlesFor(deps.db, actor, { view: vis, kind: type, page: side })
-  const names = await namesOfStaff(
+  const names = await namesOf(
     deps.db,
     list.items.map(({ author }) => author),
   )

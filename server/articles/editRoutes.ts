@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf } from '../accounts/guard.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
-import { namesOfStaff } from '../queue/readStore.ts'
 import { allTopics } from '../topics/store.ts'
 import { parseForm, rawForm, type FieldError, type Parsed } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
@@ -110,7 +110,7 @@ async function showConflict(deps: Deps, req: Request, res: Response, { article }
   const mine = sentValues(rawForm(req.body), article)
   const theirs = await savedValues(deps, article)
   const last = (await eventsAbout(deps.db, article.id)).at(-1)
-  const name = (await namesOfStaff(deps.db, [last?.actor ?? null])).get(last?.actor ?? '')
+  const name = (await namesOf(deps.db, [last?.actor ?? null])).get(last?.actor ?? '')
   const fields = ['title', 'summary', 'question', 'body'] as const
   res.status(409)
   deps.render(res, 'desk/conflict', {

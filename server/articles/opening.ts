@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { eventsAbout } from '../events/store.ts'
 import { longTime } from '../lib/oslo.ts'
 import { isConflicted, type Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
-import { namesOfStaff } from '../queue/readStore.ts'
 import { textsOf } from '../web/views.ts'
 import { hasWritten, mayReview, requireReviewer, type Article } from './article.ts'
 import { findArticle } from './store.ts'
@@ -74,7 +74,7 @@ async function wasJustDecided({ db, now }: Deps, article: Article): Promise<bool
 async function whoDecidedFirst({ db }: Deps, res: Response, article: Article): Promise<DomainError> {
   const last = (await eventsAbout(db, article.id)).at(-1)
   const t = textsOf(res).desk
-  const name = (await namesOfStaff(db, [last?.actor ?? null])).get(last?.actor ?? '') ?? t.colleague
+  const name = (await namesOf(db, [last?.actor ?? null])).get(last?.actor ?? '') ?? t.colleague
   const what = (t.events as Record<string, string>)[last?.action ?? ''] ?? ''
   return new DomainError('conflict', t.cameFirst(name, what, longTime(last?.at ?? '')))
 }

@@ -34,7 +34,7 @@ export function auditRoutes(deps: Deps): Router {
     )
     const { actions, actors } = await whatIsLogged(deps.db)
     const ids = [...actors, ...events.flatMap(({ subject }) => subject ?? [])]
-    const names = await namesOf(deps.db, [...new Set(ids)])
+    const names = await namesOf(deps.db, ids)
     const people = actors
       .map((id) => ({ id, name: names.get(id) ?? id }))
       .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
@@ -79,7 +79,7 @@ type Texts = Dictionary['admin']['log']
 async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator<Cell[][], void> {
   for await (const events of eachEvent(db, filter)) {
     const ids = events.flatMap(({ actor, subject }) => [actor ?? [], subject ?? []].flat())
-    const names = await namesOf(db, [...new Set(ids)])
+    const names = await namesOf(db, ids)
     yield events.map((event) => fileRow(event, names, t))
   }
 }

@@ -1,11 +1,11 @@
 import type { Actor } from '../accounts/account.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion, saveQuestion } from '../questions/store.ts'
 import { collision, isStep, nameOf } from './happening.ts'
-import { namesOfStaff } from './readStore.ts'
 
 /** Who acts on which question, as she saw it. */
 export type Step = { id: string; version: number; by: Actor; now: Date }
@@ -36,7 +36,7 @@ export async function change(
 /** The refusal for whoever comes second: it names the first, and what she did. */
 export async function whoCameFirst(db: Db, id: string, by: Actor, now: Date): Promise<DomainError> {
   const first = (await eventsAbout(db, id)).findLast(isStep)
-  const names = await namesOfStaff(db, [first?.actor ?? null])
+  const names = await namesOf(db, [first?.actor ?? null])
   const who = first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
   return collision(first, who, now)
 }

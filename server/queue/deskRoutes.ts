@@ -2,22 +2,23 @@ import { Router, type Request, type Response } from 'express'
 import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Article } from '../articles/article.ts'
 import { articlesFor } from '../articles/deskListStore.ts'
 import { readArticles } from '../articles/store.ts'
 import { openTexts } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
 import { dayOf } from '../lib/oslo.ts'
+import { recordListReading } from '../questions/readingStore.ts'
 import { readQuestions } from '../questions/store.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningOfQuestion } from './beginnings.ts'
 import { doneText } from './doneText.ts'
 import { loadNames } from './naming.ts'
-import { countIntake, namesOfStaff, stuckQuestions } from './readStore.ts'
+import { countIntake, stuckQuestions } from './readStore.ts'
 import { rowOf, type Row, type RowContext } from './rows.ts'
 import { daysToCover, uncoveredDays } from './rota.ts'
 import { readRota } from './rotaStore.ts'
-import { recordListReading } from './store.ts'
 import { urgentRows } from './urgentRows.ts'
 
 const shown = 5
@@ -105,7 +106,7 @@ async function articleDesk(deps: Deps, actor: Actor, context: RowContext) {
 
 async function lateRows(deps: Deps, actor: Actor, context: RowContext) {
   const stuck = await stuckQuestions(deps.db, actor, deps.now())
-  const people = await namesOfStaff(
+  const people = await namesOf(
     deps.db,
     stuck.map(({ holder }) => holder),
   )

@@ -2,16 +2,17 @@ import { Router, type Request, type Response } from 'express'
 import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf, allow } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
+import { recordListReading } from '../questions/readingStore.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningOfQuestion } from './beginnings.ts'
 import { intakeQuery, intakeStatusesOf, questionsQuery, statusesOf } from './forms.ts'
 import { loadNames } from './naming.ts'
-import { answerersWithLoad, namesOfStaff, questionsFor } from './readStore.ts'
+import { answerersWithLoad, questionsFor } from './readStore.ts'
 import { rowOf } from './rows.ts'
 import { urgentRows } from './urgentRows.ts'
-import { recordListReading } from './store.ts'
 import { doneText } from './doneText.ts'
 import { topicChoices } from './topicChoices.ts'
 
@@ -62,7 +63,7 @@ async function showQuestions(deps: Deps, req: Request, res: Response) {
     page: query.side,
   })
   const context = await contextOf(deps, res)
-  const holders = await namesOfStaff(
+  const holders = await namesOf(
     deps.db,
     page.items.map(({ holder }) => holder),
   )

@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { longDay } from '../lib/oslo.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { fits, type Question } from '../questions/question.ts'
+import { recordReading } from '../questions/readingStore.ts'
 import { openAsked } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
@@ -15,9 +17,8 @@ import { doneText } from './doneText.ts'
 import { describeHappening, isReading, nameOf, type Happening } from './happening.ts'
 import { inSentence, loadNames, topicName, type Names } from './naming.ts'
 import type { QuestionAction } from './opening.ts'
-import { answerersWithLoad, namesOfStaff } from './readStore.ts'
+import { answerersWithLoad } from './readStore.ts'
 import { statusTag } from './rows.ts'
-import { recordReading } from './store.ts'
 import { topicChoices } from './topicChoices.ts'
 import { urgentPanel } from './urgentRows.ts'
 
@@ -81,7 +82,7 @@ async function whatHappened(
 ) {
   const messages = await openMessages(deps.db, deps.vault, question)
   const events = await eventsAbout(deps.db, question.id)
-  const people = await namesOfStaff(deps.db, [
+  const people = await namesOf(deps.db, [
     question.holder,
     ...events.map(({ actor }) => actor),
     ...messages.map(({ author }) => author),

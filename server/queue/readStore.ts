@@ -78,13 +78,6 @@ export async function answerersWithLoad(db: Db): Promise<Answerer[]> {
     .map((actor) => ({ ...actor, load: loadOf(actor.id) }))
 }
 
-/** Names of staff by id, those who have left included. */
-export async function namesOfStaff(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const rows = await db<{ id: string; name: string }>('accounts').whereIn('id', wanted).select('id', 'name')
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 function isRunningOut(any: Knex.QueryBuilder, before: string) {
   const withDeadline = ['assigned', 'in_progress']
   void any.where((one) => void one.whereIn('status', withDeadline).where('held_until', '<=', before))

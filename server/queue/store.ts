@@ -1,6 +1,6 @@
 import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
-import { eventsAbout, recordEvent } from '../events/store.ts'
+import { recordEvent } from '../events/store.ts'
 import { addMessage, type MessageKind } from '../questions/messageStore.ts'
 import {
   askForDetails,
@@ -108,25 +108,6 @@ export async function releaseExpired(db: Db, now: Date): Promise<number> {
   let released = 0
   for (const { id } of due) if (await releaseOne(db, id, now)) released += 1
   return released
-}
-
-/** Every opening of a question is in the log; a reload within the minute is the same opening. */
-export async function recordReading(db: Db, { subject, by, now }: { subject: string; by: Actor; now: Date }) {
-  await db.transaction(async (tx) => {
-    const minuteAgo = new Date(now.getTime() - 60_000).toISOString()
-    const again = (await eventsAbout(tx, subject)).some(
-      ({ at, action, actor }) => action === 'question_read' && actor === by.id && at > minuteAgo,
-    )
-    if (!again) await recordEvent(tx, { at: now, action: 'question_read', actor: by.id, subject })
-  })
-}
-
-/** Opening a list that shows beginnings of texts is a reading, too. */
-export async function recordListReading(
-  db: Db,
-  { action, by, now }: { action: 'intake_opened' | 'desk_opened'; by: Actor; now: Date },
-) {
-  await db.transaction((tx) => recordEvent(tx, { at: now, action, actor: by.id, subject: null }))
 }
 
 async function releaseOne(db: Db, id: string, now: Date): Promise<boolean> {

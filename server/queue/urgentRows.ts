@@ -1,11 +1,11 @@
 import type { Actor } from '../accounts/account.ts'
 import { can } from '../accounts/permissions.ts'
+import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longTime } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
-import { namesOfStaff } from './readStore.ts'
 import { rowOf, type Row, type RowContext } from './rows.ts'
 import { checkItems, clockOf, hasAcknowledged, isAcknowledged, isDecided } from './urgentCase.ts'
 import { findOpenCase, openCases, openRemarks } from './urgentStore.ts'
@@ -38,7 +38,7 @@ export async function urgentPanel(deps: Deps, actor: Actor, question: Question) 
   const urgent = question.urgent ? await findOpenCase(deps.db, question.id) : undefined
   if (!urgent) return undefined
   const remarks = await openRemarks(deps.db, deps.vault, question, urgent)
-  const people = await namesOfStaff(deps.db, [
+  const people = await namesOf(deps.db, [
     ...urgent.acknowledgements.map(({ account }) => account),
     ...urgent.checks.map(({ decidedBy }) => decidedBy),
   ])
