@@ -1,4 +1,4 @@
-import { mayReview, type Article } from '../articles/article.ts'
+import { mayReview, type Manuscript } from '../articles/article.ts'
 import { fits, isConflicted, isOpen, type Question, type QuestionStatus } from '../questions/question.ts'
 import { hasRole, type Actor } from './account.ts'
 
@@ -48,17 +48,13 @@ const rules = {
   raise_protection: (actor: Actor) => hasRole(actor, 'koordinator'),
   edit_rota: (actor: Actor) => hasRole(actor, 'koordinator'),
   write_article: (actor: Actor) => hasRole(actor, 'svarer', 'koordinator'),
-  read_article: (actor: Actor, article: Article) =>
-    hasRole(actor, 'koordinator') ||
-    article.author === actor.id ||
-    article.contributors.includes(actor.id) ||
-    (hasRole(actor, 'svarer') && article.revisionStatus === 'in_review' && mayReview(article, actor)),
-  edit_article: (actor: Actor, article: Article) =>
-    article.author === actor.id || hasRole(actor, 'koordinator'),
-  review_article: (actor: Actor, article: Article) =>
-    hasRole(actor, 'svarer', 'koordinator') &&
-    article.revisionStatus === 'in_review' &&
-    mayReview(article, actor),
+  read_article: (actor: Actor, text: Manuscript) => canReadText(actor, text),
+  edit_article: (actor: Actor, text: Manuscript) =>
+    canReadText(actor, text) && (text.article.author === actor.id || hasRole(actor, 'koordinator')),
+  review_article: (actor: Actor, text: Manuscript) => canReview(actor, text),
+  /** The asker's own words beside the answer. */
+  read_original: (actor: Actor, text: Manuscript) =>
+    text.question !== undefined && (canRead(actor, text.question) || canReview(actor, text)),
   publish_article: (actor: Actor) => hasRole(actor, 'koordinator'),
   export_articles: (actor: Actor) => hasRole(actor, 'koordinator'),
   confirm_help_line: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
@@ -89,6 +85,27 @@ function canRead(actor: Actor, question: Question): boolean {
 function canClaim(actor: Actor, question: Question): boolean {
   if (!hasRole(actor, 'svarer') || !fits(question, actor) || isConflicted(question, actor)) return false
   return question.status === 'queued' || (question.status === 'assigned' && question.holder === actor.id)
+}
+
+/**
+ * An unpublished `svar` holds the asker's words: with the question goes the right to it, and neither the author
+ * of a while ago nor a contributor keeps it. What is published anyone may read, and its author works on.
+ */
+function canReadText(actor: Actor, text: Manuscript): boolean {
+  const { article, question } = text
+  if (question && isConflicted(question, actor)) return false
+  if (hasRole(actor, 'koordinator') || canReview(actor, text)) return true
+  if (!hasRole(actor, 'svarer') || article.author !== actor.id) return false
+  return !question || article.status === 'published' || question.holder === actor.id
+}
+
+function canReview(actor: Actor, { article, question }: Manuscript): boolean {
+  if (question && isConflicted(question, actor)) return false
+  return (
+    hasRole(actor, 'svarer', 'koordinator') &&
+    article.revisionStatus === 'in_review' &&
+    mayReview(article, actor)
+  )
 }
 
 function isIn(question: Question, ...statuses: QuestionStatus[]): boolean {

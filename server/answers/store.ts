@@ -51,7 +51,7 @@ async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, 
     tx,
     vault,
     article,
-    { title: asked.title, summary: '', question: asked.body, body: '' },
+    { title: '', summary: '', question: asked.body, body: '' },
     now,
   )
   await recordEvent(tx, { at: now, action: 'answer_started', actor: by.id, subject: article.id })

@@ -1,5 +1,6 @@
 import type { Actor } from '../accounts/account.ts'
 import { DomainError } from '../errors.ts'
+import type { Question } from '../questions/question.ts'
 
 export const articleKinds = ['svar', 'artikkel', 'studentartikkel'] as const
 export type ArticleKind = (typeof articleKinds)[number]
@@ -56,6 +57,9 @@ export type Article = {
   reviewedAt: string | null
   version: number
 }
+
+/** A text with the question behind it, for a `svar`: who may read the one depends on the other. */
+export type Manuscript = { article: Article; question: Question | undefined }
 
 export const articleLimits = { title: 150, summary: 300, question: 4000, body: 20_000, remark: 2000 } as const
 

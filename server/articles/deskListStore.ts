@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import { hasRole, type Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
 import { pagesOf } from '../lib/paging.ts'
-import type { Article, ArticleKind } from './article.ts'
+import { readQuestions } from '../questions/store.ts'
+import type { Article, ArticleKind, Manuscript } from './article.ts'
 import { readArticles } from './store.ts'
 
 const pageSize = 25
@@ -19,7 +20,7 @@ export const deskViews = [
 ] as const
 export type DeskView = (typeof deskViews)[number]
 export type DeskFilter = { view: DeskView; kind: ArticleKind | null; page: number }
-export type DeskPage = { items: Article[]; page: number; pages: number; total: number }
+export type DeskPage = { items: Manuscript[]; page: number; pages: number; total: number }
 
 /** The articles this person may read: what `can(actor, 'read_article', …)` says, asked of the database. */
 export async function articlesFor(db: Db, actor: Actor, filter: DeskFilter): Promise<DeskPage> {
@@ -27,13 +28,21 @@ export async function articlesFor(db: Db, actor: Actor, filter: DeskFilter): Pro
   const total = Number(row?.total ?? 0)
   const page = Math.min(filter.page, pagesOf(1, total, pageSize).pages)
   const { pages, offset } = pagesOf(page, total, pageSize)
-  const items = await readArticles(db, (query) =>
+  const articles = await readArticles(db, (query) =>
     narrowed(query, actor, filter)
       .orderByRaw(`coalesce(${savedAt}, published_at, '') desc, id`)
       .limit(pageSize)
       .offset(offset),
   )
-  return { items, page, pages, total }
+  return { items: await withQuestions(db, articles), page, pages, total }
+}
+
+/** Each with the question behind it: that decides who may do what. */
+export async function withQuestions(db: Db, articles: Article[]): Promise<Manuscript[]> {
+  const ids = articles.flatMap(({ questionId }) => questionId ?? [])
+  const questions = ids.length === 0 ? [] : await readQuestions(db, (query) => query.whereIn('id', ids))
+  const behind = new Map(questions.map((question) => [question.id, question]))
+  return articles.map((article) => ({ article, question: behind.get(article.questionId ?? '') }))
 }
 
 const savedAt = `(select saved_at from revisions
@@ -53,8 +62,20 @@ function narrowed<Q extends Knex.QueryBuilder>(query: Q, actor: Actor, { view, k
 }
 
 function readable(any: Knex.QueryBuilder, actor: Actor): void {
-  void any.where({ author: actor.id }).orWhereIn('id', (written) => writtenBy(written, actor))
-  if (hasRole(actor, 'svarer')) void any.orWhere((one) => reviewable(one, actor))
+  void any.whereRaw('1 = 0')
+  if (!hasRole(actor, 'svarer')) return
+  void any.orWhere((own) => {
+    void own.where({ author: actor.id }).where((open) => isHers(open, actor))
+  })
+  void any.orWhere((one) => reviewable(one, actor))
+}
+
+/** No question behind it, or published, or the question is still in her hands. */
+function isHers(open: Knex.QueryBuilder, actor: Actor): void {
+  void open.whereNull('question').orWhere({ status: 'published' })
+  void open.orWhereIn('question', (held) => {
+    void held.select('id').from('questions').where({ holder: actor.id })
+  })
 }
 
 function reviewable(query: Knex.QueryBuilder, actor: Actor): void {

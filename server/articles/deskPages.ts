@@ -8,16 +8,15 @@ import { markdownHtml } from '../lib/markdown.ts'
 import { identifyingDetailsIn } from '../questions/identifying.ts'
 import { markedText } from '../questions/marking.ts'
 import { openMessages } from '../questions/messageStore.ts'
-import type { Question } from '../questions/question.ts'
-import { recordReading } from '../questions/readingStore.ts'
 import { openAsked } from '../questions/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
+import { topicChoices } from '../topics/topic.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
-import { hasWritten, isEditable, type Article, type Texts } from './article.ts'
+import { hasWritten, isEditable, type Article, type Manuscript, type Texts } from './article.ts'
 import { textsToEdit } from './draftStore.ts'
-import type { Opened } from './opening.ts'
+import { recordOpening } from './opening.ts'
 import { publicDetailsOf } from './publicDetailsStore.ts'
 import { obstacle } from './questionBehind.ts'
 import { openReviews } from './reviewStore.ts'
@@ -33,7 +32,7 @@ export async function showArticle(
   deps: Deps,
   req: Request,
   res: Response,
-  opened: Opened,
+  opened: Manuscript,
   failed?: { errors: FieldError[]; raw: RawForm },
 ) {
   const { article } = opened
@@ -58,7 +57,7 @@ export async function showEditor(
   deps: Deps,
   req: Request,
   res: Response,
-  opened: Opened,
+  opened: Manuscript,
   form: { values: Values; errors?: FieldError[]; preview?: boolean },
 ) {
   const { article } = opened
@@ -73,7 +72,7 @@ export async function showEditor(
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
     details: await publicDetailsOf(deps.db, deps.vault, { ...article, isPrivate }, texts),
-    topics: await topicChoices(deps),
+    topics: topicChoices(await allTopics(deps.db)),
     savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
     isMine: article.author === actorOf(res).id,
     done: doneText(req, res),
@@ -137,20 +136,9 @@ export function stageOf({ status, revisionStatus }: Article) {
   return revisionStatus
 }
 
-/** Main topics, each followed by its subtopics. */
-export async function topicChoices({ db }: Deps) {
-  const topics = await allTopics(db)
-  return topics
-    .filter(({ parent }) => parent === null)
-    .flatMap((main) => [main, ...topics.filter(({ parent }) => parent === main.slug)])
-    .map(({ slug, name, parent }) => ({
-      value: slug,
-      label: parent === null ? name : `${topics.find((one) => one.slug === parent)?.name}: ${name}`,
-    }))
-}
-
-async function shared(deps: Deps, res: Response, opened: Opened) {
+async function shared(deps: Deps, res: Response, opened: Manuscript) {
   const { article, question } = opened
+  await recordOpening(deps, res, opened)
   const reviews = await openReviews(deps.db, deps.vault, article)
   const names = await namesOf(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
   const nameOf = (id: string) => names.get(id) ?? textsOf(res).desk.colleague
@@ -160,19 +148,19 @@ async function shared(deps: Deps, res: Response, opened: Opened) {
     stage: stageOf(article),
     authorName: nameOf(article.author),
     topicName: topics.find(({ slug }) => slug === article.topic)?.name,
-    original: question && (await originalFor(deps, res, article, question)),
+    original: await originalFor(deps, res, opened),
     mayPublish: question?.mayPublish ?? true,
     obstacle: question && obstacle(question, article),
     reviews: reviews.map((review) => ({ ...review, name: nameOf(review.reviewer) })),
   }
 }
 
-/** The asker's own words, for those who work on the answer. Opening them is in the log. */
-async function originalFor(deps: Deps, res: Response, article: Article, question: Question) {
+/** The asker's own words, for those who work on the answer. */
+async function originalFor(deps: Deps, res: Response, opened: Manuscript) {
   const actor = actorOf(res)
-  if (!can(actor, 'read_question', question) && !can(actor, 'review_article', article)) return undefined
+  const { question } = opened
+  if (!question || !can(actor, 'read_original', opened)) return undefined
   const asked = await openAsked(deps.db, deps.vault, question)
-  if (asked) await recordReading(deps.db, { subject: question.id, by: actor, now: deps.now() })
   const messages = asked ? await openMessages(deps.db, deps.vault, question) : []
   const { ageBand, campus } = question
   return {
@@ -216,16 +204,17 @@ async function historyOf({ db }: Deps, res: Response, article: Article) {
 }
 
 /** The buttons: the same rules as the routes behind them. */
-function allowed(res: Response, { article, question }: Opened) {
+function allowed(res: Response, opened: Manuscript) {
+  const { article, question } = opened
   const actor = actorOf(res)
   const isBlocked = question !== undefined && obstacle(question, article) !== undefined
-  const edits = can(actor, 'edit_article', article)
+  const edits = can(actor, 'edit_article', opened)
   const publishes = can(actor, 'publish_article')
   const isApproved = article.revisionStatus === 'approved'
   return {
     edit: edits && isEditable(article) && !isBlocked,
     recall: edits && article.revisionStatus === 'in_review' && !isBlocked,
-    review: can(actor, 'review_article', article) && !isBlocked,
+    review: can(actor, 'review_article', opened) && !isBlocked,
     publish: publishes && isApproved && !article.isPrivate && !isBlocked,
     deliver: publishes && isApproved && article.isPrivate && !isBlocked,
     unpublish: publishes && article.status === 'published',

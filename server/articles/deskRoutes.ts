@@ -33,18 +33,19 @@ async function showList(deps: Deps, req: Request, res: Response) {
   const list = await articlesFor(deps.db, actor, { view: vis, kind: type, page: side })
   const names = await namesOf(
     deps.db,
-    list.items.map(({ author }) => author),
+    list.items.map(({ article }) => article.author),
   )
   const topics = new Map((await allTopics(deps.db)).map(({ slug, name }) => [slug, name]))
   const t = textsOf(res).desk
   const rows = []
-  for (const article of list.items) {
+  for (const item of list.items) {
+    const { article } = item
     rows.push({
       ...(await rowOf(deps, article)),
       title: await titleOf(deps, res, article),
       author: names.get(article.author) ?? t.colleague,
       topicName: article.topic === null ? t.noTopic : topics.get(article.topic),
-      forMe: can(actor, 'review_article', article),
+      forMe: can(actor, 'review_article', item),
     })
   }
   deps.render(res, 'desk/list', {
@@ -87,7 +88,7 @@ async function showOne(deps: Deps, req: Request, res: Response) {
   const isUnderWork = ['draft', 'changes_requested'].includes(article.revisionStatus)
   const wantsEditor = req.query.rediger === 'ja' || (isUnderWork && article.author === actor.id)
   const isBlocked = question !== undefined && obstacle(question, article) !== undefined
-  const mayEdit = can(actor, 'edit_article', article) && isEditable(article) && !isBlocked
+  const mayEdit = can(actor, 'edit_article', opened) && isEditable(article) && !isBlocked
   const values = wantsEditor && mayEdit ? await savedValues(deps, article) : undefined
   if (values) await showEditor(deps, req, res, opened, { values })
   else await showArticle(deps, req, res, opened)

@@ -6,11 +6,11 @@ import { eventsAbout } from '../events/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { parseForm, rawForm, type FieldError, type Parsed } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
-import { isEditable, missingIn } from './article.ts'
+import { isEditable, missingIn, type Manuscript } from './article.ts'
 import { draftForm, versionForm, type DraftValues } from './deskForms.ts'
 import { savedValues, sentValues, showEditor } from './deskPages.ts'
 import { recallArticle, saveDraft, submitArticle } from './draftStore.ts'
-import { openedToEdit, type Opened } from './opening.ts'
+import { openedToEdit, recordOpening } from './opening.ts'
 import { unresolved } from './publicDetails.ts'
 import { publicDetailsOf } from './publicDetailsStore.ts'
 
@@ -65,7 +65,7 @@ function errorsOfMissing(res: Response, missing: ReturnType<typeof missingIn>): 
 async function errorsOfDetails(
   { db, vault }: Deps,
   res: Response,
-  { article }: Opened,
+  { article }: Manuscript,
   { texts, choices, kept }: DraftValues,
 ): Promise<FieldError[]> {
   const details = await publicDetailsOf(db, vault, { ...article, ...choices }, texts)
@@ -83,12 +83,12 @@ async function takeBack(deps: Deps, req: Request, res: Response) {
   res.redirect(303, `/redaksjon/artikler/${id}?gjort=tatt-tilbake`)
 }
 
-async function readDraft({ db }: Deps, req: Request, opened: Opened): Promise<Parsed<DraftValues>> {
+async function readDraft({ db }: Deps, req: Request, opened: Manuscript): Promise<Parsed<DraftValues>> {
   const topics = (await allTopics(db)).map(({ slug }) => slug)
   return parseForm(draftForm(opened.article, opened.question, topics), req.body)
 }
 
-function actOf(deps: Deps, res: Response, { article }: Opened) {
+function actOf(deps: Deps, res: Response, { article }: Manuscript) {
   const { id, version } = article
   return { id, version, by: actorOf(res), now: deps.now(), spareKey: deps.newId() }
 }
@@ -97,7 +97,7 @@ function showForm(
   deps: Deps,
   req: Request,
   res: Response,
-  opened: Opened,
+  opened: Manuscript,
   errors: FieldError[],
   isPreview = false,
 ) {
@@ -106,7 +106,9 @@ function showForm(
 }
 
 /** What is saved and what she wrote, side by side. She decides; nothing is lost. */
-async function showConflict(deps: Deps, req: Request, res: Response, { article }: Opened) {
+async function showConflict(deps: Deps, req: Request, res: Response, opened: Manuscript) {
+  const { article } = opened
+  await recordOpening(deps, res, opened)
   const mine = sentValues(rawForm(req.body), article)
   const theirs = await savedValues(deps, article)
   const last = (await eventsAbout(deps.db, article.id)).at(-1)

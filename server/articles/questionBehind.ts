@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts'
 import { answer, returnFromReview, sendToReview, type Question } from '../questions/question.ts'
-import type { Article } from './article.ts'
+import type { Article, Manuscript } from './article.ts'
 
 export type Step = 'edited' | 'submitted' | 'recalled' | 'sent_back' | 'approved' | 'published' | 'delivered'
 
@@ -40,6 +40,16 @@ function requireAlive(question: Question) {
       'conflict',
       'Spørsmålet er trukket tilbake. Svaret kan derfor ikke sendes videre eller publiseres.',
     )
+  }
+}
+
+/** For whoever writes in it: why she no longer does, if that is because of the question. */
+export function requireHeld({ article, question }: Manuscript) {
+  if (!question) return
+  requireAlive(question)
+  requireHeldByAuthor(question, article)
+  if (article.status === 'delivered') {
+    throw new DomainError('conflict', 'Svaret er sendt til innsenderen og kan ikke endres.')
   }
 }
 

@@ -3,8 +3,8 @@ import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
 import { namesOf } from '../accounts/store.ts'
-import type { Article } from '../articles/article.ts'
-import { articlesFor } from '../articles/deskListStore.ts'
+import type { Article, Manuscript } from '../articles/article.ts'
+import { articlesFor, withQuestions } from '../articles/deskListStore.ts'
 import { readArticles } from '../articles/store.ts'
 import { openTexts } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
@@ -66,7 +66,7 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
   )
   const queued = hasRole(actor, 'svarer')
     ? await readQuestions(deps.db, (query) =>
-        query.where({ status: 'queued' }).orderBy([{ column: 'urgent', order: 'desc' }, 'received_at', 'id']),
+        query.where({ status: 'queued' }).orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id']),
       )
     : []
   const fitting = queued.filter((question) => can(actor, 'claim_question', question))
@@ -90,16 +90,17 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
 async function articleDesk(deps: Deps, actor: Actor, context: RowContext) {
   const inView = async (view: 'kontroll' | 'godkjent') =>
     (await articlesFor(deps.db, actor, { view, kind: null, page: 1 })).items
-  const returned = await readArticles(deps.db, (query) =>
+  const hers = await readArticles(deps.db, (query) =>
     query.where({ author: actor.id, revision_status: 'changes_requested' }),
   )
-  const rows = async (articles: Article[]) =>
-    Promise.all(articles.map(async (article) => draftRow(article, context, await titleOf(deps, article))))
+  const returned = (await withQuestions(deps.db, hers)).filter((text) => can(actor, 'read_article', text))
+  const rows = async (texts: Manuscript[]) =>
+    Promise.all(texts.map(async ({ article }) => draftRow(article, context, await titleOf(deps, article))))
   const waiting = await inView('kontroll')
   return {
     returned: await rows(returned),
-    returnedQuestions: returned.map(({ questionId }) => questionId),
-    review: await rows(waiting.filter((article) => can(actor, 'review_article', article))),
+    returnedQuestions: returned.map(({ article }) => article.questionId),
+    review: await rows(waiting.filter((text) => can(actor, 'review_article', text))),
     publish: can(actor, 'publish_article') ? await rows(await inView('godkjent')) : [],
   }
 }

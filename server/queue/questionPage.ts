@@ -11,15 +11,16 @@ import { fits, type Question } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
 import { openAsked } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
+import { allTopics } from '../topics/store.ts'
+import { inSentence, topicChoices } from '../topics/topic.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { doneText } from './doneText.ts'
 import { describeHappening, isReading, nameOf, type Happening } from './happening.ts'
-import { inSentence, loadNames, topicName, type Names } from './naming.ts'
+import { loadNames, topicName, type Names } from './naming.ts'
 import type { QuestionAction } from './opening.ts'
 import { answerersWithLoad } from './readStore.ts'
 import { statusTag } from './rows.ts'
-import { topicChoices } from './topicChoices.ts'
 import { urgentPanel } from './urgentRows.ts'
 
 /** A form that came back with something to correct: its address, what was written, and what is wrong. */
@@ -64,8 +65,8 @@ export async function showQuestion(
     urgentCase: await urgentPanel(deps, actor, question),
     isMine: question.holder === actor.id,
     dueDay: question.heldUntil && longDay(question.heldUntil),
-    articleId: article && can(actor, 'read_article', article) ? article.id : undefined,
-    topics: may.triage_question ? await topicChoices(deps.db) : [],
+    articleId: article && can(actor, 'read_article', { article, question }) ? article.id : undefined,
+    topics: may.triage_question ? topicChoices(await allTopics(deps.db)) : [],
     professions: may.triage_question ? await allProfessions(deps.db) : [],
     answerers: may.assign_question ? await answerersFor(deps, question, names) : [],
     suggestion: t.rejection.suggestions.find(({ code }) => code === req.query.forslag),
