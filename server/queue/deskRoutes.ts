@@ -66,15 +66,18 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
   )
   const queued = hasRole(actor, 'svarer')
     ? await readQuestions(deps.db, (query) =>
-        query.where({ status: 'queued' }).orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id']),
+        query
+          .where({ status: 'queued' })
+          .orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id']),
       )
     : []
   const fitting = queued.filter((question) => can(actor, 'claim_question', question))
   const fits: Row[] = []
-  for (const question of fitting.slice(0, shown)) {
+  const first = fitting.slice(0, shown)
+  for (const question of first) {
     fits.push(rowOf(question, context, { beginning: await beginningOfQuestion(deps, question) }))
   }
-  if (fits.length > 0) await recordListReading(deps.db, { action: 'desk_opened', by: actor, now: deps.now() })
+  await recordListReading(deps.db, { action: 'desk_opened', by: actor, now: deps.now(), shown: first })
   const rowsWith = (...statuses: string[]) =>
     held
       .filter(({ status, id }) => statuses.includes(status) && !returned.includes(id))

@@ -6,6 +6,8 @@ import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { recordListReading } from '../questions/readingStore.ts'
+import { allTopics } from '../topics/store.ts'
+import { topicChoices } from '../topics/topic.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningOfQuestion } from './beginnings.ts'
 import { intakeQuery, intakeStatusesOf, questionsQuery, statusesOf } from './forms.ts'
@@ -14,7 +16,6 @@ import { answerersWithLoad, questionsFor } from './readStore.ts'
 import { rowOf } from './rows.ts'
 import { urgentRows } from './urgentRows.ts'
 import { doneText } from './doneText.ts'
-import { topicChoices } from './topicChoices.ts'
 
 export function listRoutes(deps: Deps): Router {
   return Router()
@@ -36,9 +37,12 @@ async function showIntake(deps: Deps, req: Request, res: Response) {
   for (const question of page.items) {
     rows.push(rowOf(question, context, { beginning: await beginningOfQuestion(deps, question) }))
   }
-  if (rows.length > 0) {
-    await recordListReading(deps.db, { action: 'intake_opened', by: actorOf(res), now: deps.now() })
-  }
+  await recordListReading(deps.db, {
+    action: 'intake_opened',
+    by: actorOf(res),
+    now: deps.now(),
+    shown: page.items,
+  })
   const { unacknowledged } = await urgentRows(deps, actorOf(res), textsOf(res), context)
   deps.render(res, 'queue/intake', {
     ...page,
@@ -46,7 +50,7 @@ async function showIntake(deps: Deps, req: Request, res: Response) {
     rows,
     query: kept(query),
     chosen: query,
-    topics: await topicChoices(deps.db),
+    topics: topicChoices(await allTopics(deps.db)),
     done: doneText(req, res),
     mayProtect: can(actorOf(res), 'raise_protection'),
   })
@@ -77,7 +81,7 @@ async function showQuestions(deps: Deps, req: Request, res: Response) {
     rows,
     query: kept(query),
     chosen: query,
-    topics: await topicChoices(deps.db),
+    topics: topicChoices(await allTopics(deps.db)),
     holders: await holderChoices(deps, actor, context.t),
   })
 }

@@ -30,11 +30,6 @@ export function topicName(names: Names, question: Question): string | undefined 
   return question.topic === null ? undefined : (names.topics.get(question.topic) ?? question.topic)
 }
 
-/** A name inside a sentence: «søvn» of «Søvn», but «ADHD og studieteknikk» as it is. */
-export function inSentence(name: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(name) ? name : name.slice(0, 1).toLocaleLowerCase('nb') + name.slice(1)
-}
-
 /** «SiO» of «SiO – Studentsamskipnaden i Oslo og Akershus». */
 function shortName(name: string): string {
   return name.split(' – ')[0] ?? name
