@@ -6,6 +6,7 @@ import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { withdraw, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
+import { endCaseWithTexts } from '../queue/urgentEndStore.ts'
 import { destroyDataKey, findDataKey } from '../vault/store.ts'
 
 /**
@@ -63,4 +64,5 @@ async function deleteTexts(tx: Db, id: string, at: Date) {
   if (!(await findDataKey(tx, keyId))) return
   await destroyDataKey(tx, keyId)
   await recordEvent(tx, { at, action: 'question_texts_deleted', actor: null, subject: id })
+  await endCaseWithTexts(tx, id, at)
 }

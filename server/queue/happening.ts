@@ -32,6 +32,7 @@ const phrases: Record<string, string> = {
   urgent_decided_emergency: 'tok stilling til varsling av nødetatene',
   urgent_decided_child: 'tok stilling til melding til barnevernet',
   urgent_lowered: 'tok bort hastemerket',
+  urgent_ended: 'avsluttet hastesaken, fordi teksten er slettet',
 }
 
 const byAsker = ['question_submitted', 'details_given', 'question_withdrawn']
@@ -42,9 +43,14 @@ export function isReading({ action }: Happening): boolean {
   return action === 'question_read'
 }
 
+/** Whether somebody read some of it, and changed nothing: it is no part of the question's history. */
+export function isLooking({ action }: Happening): boolean {
+  return action === 'question_read' || action === 'question_glimpsed'
+}
+
 /** What moves the question's version on; reading it and following up an urgent case do not. */
-export function isStep({ action }: Happening): boolean {
-  return !/^(question_read$|urgent_(acknowledged|decided|alerted))/.test(action)
+export function isStep(happening: Happening): boolean {
+  return !isLooking(happening) && !/^urgent_(acknowledged|decided|alerted)/.test(happening.action)
 }
 
 export function describeHappening(action: string): string {

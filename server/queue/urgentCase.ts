@@ -97,5 +97,15 @@ export function close(urgent: UrgentCase, now: Date): UrgentCase {
       'Hastemerket kan først tas bort når to har bekreftet og alle punktene i sjekklisten er avgjort.',
     )
   }
-  return { ...urgent, raisedAt: hourOf(new Date(urgent.raisedAt)), closedAt: now.toISOString() }
+  return end(urgent, now)
+}
+
+/** Whether it is over when the texts are deleted: settled, or never seen by anybody who could act. */
+export function endsWithTexts(urgent: UrgentCase, hasBeenSeen: boolean): boolean {
+  const isTouched = hasBeenSeen || urgent.acknowledgements.length > 0 || urgent.checks.length > 0
+  return !isTouched || (isAcknowledged(urgent) && isDecided(urgent))
+}
+
+export function end(urgent: UrgentCase, at: Date): UrgentCase {
+  return { ...urgent, raisedAt: hourOf(new Date(urgent.raisedAt)), closedAt: at.toISOString() }
 }

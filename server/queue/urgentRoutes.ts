@@ -10,7 +10,8 @@ import { textsOf } from '../web/views.ts'
 import { checkForm, urgentForm } from './forms.ts'
 import { formStep } from './formStep.ts'
 import { questionFor, stepOf } from './opening.ts'
-import { acknowledgeCase, decideItem, markUrgent, unmarkUrgent } from './urgentStore.ts'
+import { decideItem } from './urgentCheckStore.ts'
+import { acknowledgeCase, markUrgent, unmarkUrgent } from './urgentStore.ts'
 
 /** An urgent case: raised, acknowledged by two, decided point by point, and only then closed. */
 export function urgentRoutes(deps: Deps): Router {

@@ -5,14 +5,14 @@ import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longTime } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
-import { findQuestion } from '../questions/store.ts'
 import { rowOf, type Row, type RowContext } from './rows.ts'
 import { checkItems, clockOf, hasAcknowledged, isAcknowledged, isDecided } from './urgentCase.ts'
-import { findOpenCase, openCases, openRemarks } from './urgentStore.ts'
+import { openRemarks } from './urgentCheckStore.ts'
+import { findOpenCase, openCases } from './urgentStore.ts'
 
 export type UrgentRows = { unacknowledged: Row[]; undecided: Row[] }
 
-/** The open cases this person follows up, the one that has waited longest first. */
+/** The open cases this person follows up, the one that has waited longest first, the slow lane last. */
 export async function urgentRows(
   deps: Deps,
   actor: Actor,
@@ -21,8 +21,7 @@ export async function urgentRows(
 ): Promise<UrgentRows> {
   const rows: UrgentRows = { unacknowledged: [], undecided: [] }
   if (!can(actor, 'open_intake')) return rows
-  for (const urgent of await openCases(deps.db)) {
-    const question = await findQuestion(deps.db, urgent.question)
+  for (const { urgent, question } of await openCases(deps.db)) {
     if (!can(actor, 'handle_urgent', question)) continue
     const { clock, count } = t.urgent.list
     const facts = [clock(clockOf({ ...urgent, acknowledgements: [] }, deps.now()))]
@@ -56,11 +55,12 @@ export async function urgentPanel(deps: Deps, actor: Actor, question: Question) 
         item,
         seen: check?.decidedAt ?? '',
         isNeeded: check?.isNeeded,
-        remark: remarks.get(item) ?? '',
+        remark: remarks?.get(item) ?? '',
         by: check && (people.get(check.decidedBy) ?? ''),
         time: check && longTime(check.decidedAt),
       }
     }),
+    textsGone: remarks === undefined,
     mayClose: isAcknowledged(urgent) && isDecided(urgent),
   }
 }

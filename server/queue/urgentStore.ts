@@ -4,14 +4,11 @@ import { notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { lowerUrgent, openStatuses, raiseUrgent, type Question } from '../questions/question.ts'
-import { keyOfQuestion, readQuestions, takeQuestion } from '../questions/store.ts'
-import { findDataKey } from '../vault/store.ts'
-import type { Vault } from '../vault/vault.ts'
+import { readQuestions, takeQuestion } from '../questions/store.ts'
 import { change, type Step } from './changeStore.ts'
 import {
   acknowledge,
   close,
-  decide,
   hasAcknowledged,
   openCase,
   type AlertLevel,
@@ -67,10 +64,7 @@ export function unmarkUrgent(db: Db, step: Step): Promise<Question> {
     'urgent_lowered',
     (question) => lowerUrgent(question, step.now),
     async (tx, { id }) => {
-      const { raisedAt, closedAt } = close(await takeOpenCase(tx, id), step.now)
-      await tx('urgent_cases')
-        .where({ question: id, closed_at: null })
-        .update({ raised_at: raisedAt, closed_at: closedAt })
+      await saveEnded(tx, close(await takeOpenCase(tx, id), step.now))
     },
   )
 }
@@ -87,49 +81,63 @@ export async function acknowledgeCase(db: Db, question: string, { by, now }: Doi
   })
 }
 
-/** `seen` is when the item was last decided, as she saw it; empty when it was not. */
-export type Decision = { item: CheckItem; isNeeded: boolean; remark: string; seen: string }
-
-export async function decideItem(db: Db, vault: Vault, question: Question, decision: Decision, doing: Doing) {
-  const { by, now } = doing
+/** After the mails have gone: a service that dies between the two sends them once more. */
+export async function markAlerted(
+  db: Db,
+  { id, question, alerted }: UrgentCase,
+  level: AlertLevel,
+  now: Date,
+) {
+  const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null }
   await db.transaction(async (tx) => {
-    const before = await takeOpenCase(tx, question.id)
-    const { item, isNeeded, remark, seen } = decision
-    decide(before, { item, isNeeded, decidedBy: by.id, decidedAt: now.toISOString() }, seen)
-    const key = await keyOfQuestion(tx, question)
-    await tx('urgent_checks')
-      .insert({
-        urgent_case: before.id,
-        item,
-        is_needed: Number(isNeeded),
-        remark: remark === '' ? null : vault.seal(key, placeOf(question, before.id, item), remark),
-        decided_by: by.id,
-        decided_at: now.toISOString(),
-      })
-      .onConflict(['urgent_case', 'item'])
-      .merge()
-    await recordEvent(tx, { at: now, action: `urgent_decided_${item}`, actor: by.id, subject: question.id })
+    const moved = await tx('urgent_cases').where({ id, alerted, closed_at: null }).update({ alerted: level })
+    if (moved === 1) await recordEvent(tx, { ...event, subject: question })
   })
 }
 
-/** Moves the alarm on, if nobody else just did. The one who gets true sends the mail. */
-export async function takeAlert(db: Db, urgent: UrgentCase, level: AlertLevel): Promise<boolean> {
-  const { id, alerted } = urgent
-  return (await db('urgent_cases').where({ id, alerted }).update({ alerted: level })) === 1
+export async function saveEnded(tx: Db, { id, raisedAt, closedAt }: UrgentCase) {
+  await tx('urgent_cases').where({ id, closed_at: null }).update({ raised_at: raisedAt, closed_at: closedAt })
 }
 
-/** When no mail went out: the next round tries again. */
-export async function returnAlert(db: Db, { id, alerted }: UrgentCase, level: AlertLevel) {
-  await db('urgent_cases').where({ id, alerted: level }).update({ alerted })
+/** Open cases from before an instant keep the hour they were raised: nobody follows their clock any more. */
+export async function roundClocks(tx: Db, before: string) {
+  const old = await tx<CaseRow>('urgent_cases')
+    .where({ closed_at: null })
+    .where('raised_at', '<', before)
+    .whereNot('raised_at', 'like', '%:00:00.000Z')
+  for (const { id, raised_at } of old) {
+    await tx('urgent_cases')
+      .where({ id })
+      .update({ raised_at: hourOf(new Date(raised_at)) })
+  }
 }
 
-export async function recordAlert(db: Db, { question }: UrgentCase, level: AlertLevel, now: Date) {
-  const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null }
-  await db.transaction((tx) => recordEvent(tx, { ...event, subject: question }))
+/** Cases that were closed before an instant. */
+export async function closedCases(db: Db, before: string): Promise<string[]> {
+  const rows = await db<CaseRow>('urgent_cases').where('closed_at', '<', before).select('id')
+  return rows.map(({ id }) => id)
 }
 
-export async function openCases(db: Db): Promise<UrgentCase[]> {
-  return readCases(db, { closed_at: null })
+/** Who took responsibility goes with the case. What was decided is deleted by urgentCheckStore first. */
+export async function deleteCase(tx: Db, id: string) {
+  await tx('urgent_acknowledgements').where({ urgent_case: id }).delete()
+  await tx('urgent_cases').where({ id }).delete()
+}
+
+export type OpenCase = { urgent: UrgentCase; question: Question }
+
+/** The one that has waited longest first, but what came in the slow lane last: a flood must not hide anybody. */
+export async function openCases(db: Db): Promise<OpenCase[]> {
+  const cases = await readCases(db, { closed_at: null })
+  const having = db('urgent_cases').select('question').where({ closed_at: null })
+  const questions = await readQuestions(db, (query) => query.whereIn('id', having))
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  return cases
+    .flatMap((urgent) => {
+      const question = byId.get(urgent.question)
+      return question ? [{ urgent, question }] : []
+    })
+    .toSorted((a, b) => Number(a.question.slow) - Number(b.question.slow))
 }
 
 export async function findOpenCase(db: Db, question: string): Promise<UrgentCase | undefined> {
@@ -144,20 +152,8 @@ export async function questionsWithoutCase(db: Db): Promise<Question[]> {
   )
 }
 
-/** What was noted beside each decision; nothing when the question's texts are deleted. */
-export async function openRemarks(db: Db, vault: Vault, question: Question, urgent: UrgentCase) {
-  const key = await findDataKey(db, question.keyId)
-  const rows = await db<CheckRow>('urgent_checks').where({ urgent_case: urgent.id }).whereNotNull('remark')
-  const remarks = key
-    ? rows.map(({ item, remark }): [CheckItem, string] => [
-        item,
-        vault.open(key, placeOf(question, urgent.id, item), Buffer.from(remark ?? [])),
-      ])
-    : []
-  return new Map(remarks)
-}
-
-async function takeOpenCase(tx: Db, question: string): Promise<UrgentCase> {
+/** The open case of a question that nobody else may change before `tx` is over. */
+export async function takeOpenCase(tx: Db, question: string): Promise<UrgentCase> {
   await takeQuestion(tx, question)
   const urgent = await findOpenCase(tx, question)
   if (!urgent) throw notFound()
@@ -188,11 +184,6 @@ function checkOf({ item, is_needed, decided_by, decided_at }: CheckRow): Check {
   return { item, isNeeded: is_needed === 1, decidedBy: decided_by, decidedAt: decided_at }
 }
 
-function placeOf(question: Question, urgentCase: string, item: CheckItem) {
-  const { organisation } = question
-  return { table: 'urgent_checks', column: 'remark', id: `${urgentCase}/${item}`, organisation }
-}
-
 type CaseRow = {
   id: string
   question: string
@@ -205,7 +196,6 @@ type CheckRow = {
   urgent_case: string
   item: CheckItem
   is_needed: number
-  remark: Buffer | null
   decided_by: string
   decided_at: string
 }

@@ -8,7 +8,7 @@ import { unpublishArticle } from '../../server/articles/publishStore.ts'
 import { returnArticle } from '../../server/articles/reviewStore.ts'
 import { flushViews } from '../../server/stats/store.ts'
 import { importMostRead } from '../../server/stats/importYear.ts'
-import { raiseUrgent } from '../../server/queue/alerts.ts'
+import { startAlarm } from '../../server/queue/alerts.ts'
 import { addDuties } from '../../server/queue/rotaStore.ts'
 import { requestDetails } from '../../server/queue/store.ts'
 import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
@@ -68,7 +68,7 @@ async function askAll(house: House, { lege, moderator }: People) {
     samskipnad: 'sit',
     body: 'Jeg orker ikke mer.',
   })
-  await raiseUrgent(deps, urgent)
+  await startAlarm(deps, urgent)
   const needsDetails = await given.receivedQuestion({ language: 'en', body: 'I cannot sleep before exams.' })
   const step = { id: needsDetails.id, version: needsDetails.version, by: moderator, now: deps.now() }
   await requestDetails(deps.db, deps.vault, step, { id: deps.newId(), text: 'Hvor lenge har det vart?' })

@@ -231,6 +231,7 @@ export const admin = {
       article_imported: 'Artikkel importert',
       urgent_raised: 'Hastesak meldt',
       urgent_lowered: 'Hastemerke fjernet',
+      urgent_ended: 'Hastesak avsluttet da teksten ble slettet',
       urgent_alerted_1: 'Vakten varslet',
       urgent_alerted_2: 'Koordinatorene varslet',
       urgent_alerted_3: 'Hele vaktlisten varslet',

@@ -91,7 +91,7 @@ export const queue = {
 
   intake: {
     title: 'Mottak',
-    lead: 'Haster går først, deretter det som har ventet lengst.',
+    lead: 'Hastesaker går først, deretter det som har ventet lengst.',
     total: (count: number) => (count === 1 ? '1 spørsmål' : `${count} spørsmål`),
     empty: {
       heading: 'Mottaket er tomt',

@@ -6,17 +6,42 @@ const minutes = (count: number) => {
   return count < 2880 ? `${Math.floor(count / 60)} timer` : `${Math.floor(count / 1440)} dager`
 }
 
-const subjects: Record<AlertLevel, string> = {
-  0: 'Hastesak i Studenter spør',
-  1: 'Hastesak i Studenter spør',
-  2: 'Hastesak i Studenter spør: ikke bekreftet av to',
-  3: 'Hastesak i Studenter spør: ingen har tatt den',
+/** In a mail the hour is enough. The minute an asker did something stays in the service. */
+const hours = (count: number) => {
+  if (count < 60) return 'for under en time siden'
+  return count < 120 ? 'for 1 time siden' : `for ${minutes(count)} siden`
+}
+
+const escalations: Record<AlertLevel, string> = {
+  0: '',
+  1: '',
+  2: ': ikke bekreftet av to',
+  3: ': fortsatt ikke bekreftet av to',
 }
 const reasons: Record<AlertLevel, string> = {
   0: '',
   1: 'Du får denne meldingen fordi du har vakt, eller fordi ingen andre har vakt i dag.',
-  2: 'Du får denne meldingen fordi du er koordinator eller har vakt, og to personer ennå ikke har bekreftet saken.',
-  3: 'Du får denne meldingen fordi du står på vaktlisten, og to personer ennå ikke har bekreftet saken.',
+  2: 'Du får denne meldingen fordi du er koordinator eller har vakt, og to personer ennå ikke har bekreftet.',
+  3: 'Du får denne meldingen fordi du er koordinator eller står på vaktlisten, og to personer ennå ikke har bekreftet.',
+}
+
+type MailLine = { address: string; minutes: number }
+
+const mailed = ([first, ...others]: MailLine[], rest: number, intake: string): string[] => {
+  if (first === undefined) return []
+  if (others.length === 0) {
+    return [
+      `Et spørsmål ble merket som hastesak ${hours(first.minutes)}.`,
+      `Les det og bekreft at du følger opp:\n${first.address}`,
+      'To personer må bekrefte.',
+    ]
+  }
+  const lines = [first, ...others].map((line) => `${line.address}\nMerket ${hours(line.minutes)}.`)
+  return [
+    `${others.length + 1 + rest} hastesaker venter på at to personer bekrefter. Les dem og bekreft dem du følger opp:`,
+    ...lines,
+    ...(rest > 0 ? [`I tillegg venter ${rest} til. Du finner alle i mottaket:\n${intake}`] : []),
+  ]
 }
 
 type ItemText = { heading: string; text: string; yes: string; no: string }
@@ -25,19 +50,19 @@ type ItemText = { heading: string; text: string; yes: string; no: string }
 const items: Record<CheckItem, ItemText> = {
   avert: {
     heading: 'Avvergingsplikt (straffeloven § 196)',
-    text: 'Ser det sikkert eller mest sannsynlig ut til at noen kommer til å bli utsatt for en alvorlig forbrytelse, som drap, voldtekt, grov vold eller mishandling? Da har alle plikt til å prøve å hindre det, for eksempel ved å melde fra til politiet. Plikten går foran taushetsplikten. Selvmordsfare og egen rusbruk utløser den ikke, og det gjør heller ikke noe som er over og ikke lenger kan hindres.',
+    text: 'Er det sikkert eller mest sannsynlig at noen blir utsatt for en alvorlig forbrytelse, som drap, voldtekt, grov vold eller mishandling? Da har alle plikt til å prøve å hindre det, for eksempel ved å melde fra til politiet. Plikten går foran taushetsplikten. Selvmordsfare og egen rusbruk utløser den ikke. Det gjør heller ikke noe som er over og ikke kan hindres lenger.',
     yes: 'Ja, noe må avverges',
     no: 'Nei, ikke her',
   },
   emergency: {
     heading: 'Varsle nødetatene (helsepersonelloven § 31)',
-    text: 'Er det nødvendig å varsle politi eller brannvesen for å hindre alvorlig skade på person eller eiendom? Da skal helsepersonell varsle. Ring 112 eller 110. Er liv i fare, ring 113. Vi vet ikke hvem innsenderen er: si det vi vet, og at hun eller han bare kan nås gjennom kvitteringskoden.',
+    text: 'Er det nødvendig å varsle politi eller brannvesen for å hindre alvorlig skade på person eller eiendom? Da skal helsepersonell varsle. Ring 112 eller 110. Er liv i fare, ring 113. Vi vet ikke hvem innsenderen er. Fortell det vi vet, og at vi bare kan nå innsenderen ved å skrive her i tjenesten.',
     yes: 'Ja, nødetatene varsles',
     no: 'Nei, ikke nødvendig',
   },
   child: {
     heading: 'Melde fra til barnevernet (helsepersonelloven § 33)',
-    text: 'Er det grunn til å tro at et barn under 18 år blir mishandlet, alvorlig forsømt eller utsatt for alvorlig fare? Da skal helsepersonell melde fra til barnevernet, uansett taushetsplikt.',
+    text: 'Er det grunn til å tro at et barn under 18 år blir mishandlet, alvorlig forsømt eller utsatt for alvorlig fare? Da skal helsepersonell melde fra til barnevernet. Taushetsplikten er ikke til hinder for det.',
     yes: 'Ja, barnevernet får melding',
     no: 'Nei, ikke her',
   },
@@ -59,9 +84,11 @@ export const urgent = {
     heading: 'Sjekkliste',
     text: 'Den som svarer, står med navn som den som har bestemt. Er du i tvil, spør en kollega før du svarer.',
     items,
+    textsGone:
+      'Teksten er slettet, og derfor kan dere ikke skrive merknader. Har noen av dere lest den, må dere likevel ta stilling: Plikten til å hindre noe alvorlig forsvinner ikke med teksten.',
     legend: 'Hva er bestemt?',
     remark: 'Merknad',
-    remarkHint: 'Hva vurderingen bygger på, og hva som er gjort. Forsegles.',
+    remarkHint: 'Hva vurderingen bygger på, og hva som er gjort. Merknaden blir forseglet.',
     save: 'Lagre avgjørelsen',
     change: 'Endre avgjørelsen',
     decidedBy: (name: string, time: string) => `Avgjort av ${name} ${time}`,
@@ -99,12 +126,13 @@ export const urgent = {
     to: 'Velg den siste dagen, samme dag eller senere, og høyst 31 dager fram.',
   },
   mail: {
-    subject: subjects,
-    text: (level: AlertLevel, count: number, address: string) =>
+    subject: (level: AlertLevel, count: number) =>
+      `${count === 1 ? 'Hastesak' : 'Hastesaker'} i Studenter spør${escalations[level]}`,
+    /** Where the questions are and how long they have waited, and nothing of what they say. */
+    text: (level: AlertLevel, lines: MailLine[], { rest, intake }: { rest: number; intake: string }) =>
       [
-        `Et spørsmål ble merket som hastesak for ${minutes(count)} siden.`,
-        `Les det og bekreft at du følger opp:\n${address}`,
-        'To personer må bekrefte. Av hensyn til innsenderen står ingenting av innholdet i denne meldingen.',
+        ...mailed(lines, rest, intake),
+        'Av hensyn til innsenderen står ingenting av innholdet i denne meldingen.',
         reasons[level],
       ].join('\n\n'),
   },
