@@ -53,9 +53,6 @@ async function start(env: NodeJS.ProcessEnv) {
   await listen(server, config)
   const stopSaving = saveViewsRegularly(deps)
   const stopJobs = startJobs(deps)
-  stopOnSignal(server, () => {
-    stopJobs()
-    return stopSaving().then(() => db.destroy())
-  })
+  stopOnSignal(server, stopJobs, () => stopSaving().then(() => db.destroy()))
   console.log(`Studenter spør svarer på ${config.baseUrl}`)
 }

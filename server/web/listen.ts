@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
-/** How long requests under way may take to finish once the process is asked to stop. */
+/** How long requests and jobs under way may take to finish once the process is asked to stop. */
 const graceSeconds = 10
 
 export function listen(server: Server, place: { host: string; port: number }): Promise<void> {
@@ -13,11 +14,23 @@ export function listen(server: Server, place: { host: string; port: number }): P
   })
 }
 
-/** On SIGTERM or SIGINT: takes no new requests, finishes those under way, cleans up, and then leaves. */
-export function stopOnSignal(server: Server, cleanUp: () => Promise<void>) {
-  const stop = () => void close(server).then(cleanUp).then(leave)
+/**
+ * On SIGTERM or SIGINT: takes no new requests and starts no more jobs, finishes what is under way, cleans up, and
+ * then leaves.
+ */
+export function stopOnSignal(server: Server, stopJobs: () => Promise<void>, cleanUp: () => Promise<void>) {
+  const stop = () =>
+    void Promise.all([close(server), atMost(graceSeconds, stopJobs())])
+      .then(cleanUp)
+      .then(leave)
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+async function atMost(seconds: number, work: Promise<void>) {
+  const timeIsUp = new AbortController()
+  await Promise.race([work, wait(seconds * 1000, undefined, timeIsUp).catch(() => {})])
+  timeIsUp.abort()
 }
 
 async function close(server: Server) {
