@@ -68,7 +68,31 @@ function prepareConnection(connection: BetterSqlite3.Database) {
   connection.pragma('foreign_keys = ON')
   connection.pragma('secure_delete = ON')
   connection.pragma('trusted_schema = OFF')
+  keepStatements(connection)
   mendTransactions(connection)
+}
+
+/** Room for every statement that the service makes for a visitor; the longer lists of `where … in` come and go. */
+const mostStatements = 300
+
+/**
+ * knex compiles every statement anew. Each of them holds memory that the engine does not see, and gives it back
+ * only when its last object is collected: kept, a statement is compiled once. SQLite itself compiles it again
+ * when the schema has changed. The names of savepoints are new each time and not worth keeping.
+ */
+function keepStatements(connection: BetterSqlite3.Database) {
+  const prepare = connection.prepare.bind(connection)
+  const kept = new Map<string, BetterSqlite3.Statement>()
+  const prepareOnce = (sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    if (!/^(select|insert|update|delete|begin|commit)\b/i.test(sql)) return statement
+    kept.delete(sql) // the one used last stands last
+    kept.set(sql, statement)
+    const [oldest] = kept.keys()
+    if (kept.size > mostStatements && oldest !== undefined) kept.delete(oldest)
+    return statement
+  }
+  connection.prepare = prepareOnce as typeof connection.prepare
 }
 
 /**
