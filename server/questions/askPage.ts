@@ -12,11 +12,11 @@ import { expectedDays } from './answerTime.ts'
 import { readPace } from './answerTimeStore.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
 import { linesFor } from './dangerHelp.ts'
-import { tooLongBy } from './forms.ts'
+import { askForm, tooLongBy } from './forms.ts'
 import { issueNonce } from './formNonce.ts'
 import { findingsOf, type Segment } from './marking.ts'
 
-export type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
+type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
 
 type Page = {
   values?: RawForm
@@ -36,10 +36,10 @@ const rememberedSeconds = 10
  */
 export function openAskPage(deps: Deps) {
   const { db, now, render } = deps
-  const readChoices = remembered(rememberedSeconds, now, async () => ({
-    topics: await allTopics(db),
-    samskipnader: await allSamskipnader(db),
-  }))
+  const readChoices = remembered(rememberedSeconds, now, async () => {
+    const choices = { topics: await allTopics(db), samskipnader: await allSamskipnader(db) }
+    return { ...choices, form: formOf(choices) }
+  })
   const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
   const readDays = remembered(rememberedSeconds, now, async () => expectedDays(await readPace(db, now())))
 
@@ -50,12 +50,13 @@ export function openAskPage(deps: Deps) {
   }
 
   return {
-    readChoices,
+    /** What may be sent: remembered too, for zod compiles a form anew each time that it is made. */
+    readForm: async () => (await readChoices()).form,
 
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
       const { ask, site } = textsOf(res)
       const choices = await readChoices()
-      const dangers = dangersIn(`${String(values.title)}\n${String(values.question)}`)
+      const dangers = dangersIn([values.title, values.question].flat().join('\n'))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'questions/ask', {
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
@@ -95,6 +96,14 @@ export function openAskPage(deps: Deps) {
       })
     },
   }
+}
+
+function formOf({ topics, samskipnader }: Choices) {
+  return askForm(
+    topics.map(({ slug }) => slug),
+    // A campus is never chosen without its samskipnad: one value holds both.
+    samskipnader.flatMap(({ code, campuses }) => [code, ...campuses.map((place) => `${code}/${place.code}`)]),
+  )
 }
 
 /** A field that came several times is shown as all of it. */

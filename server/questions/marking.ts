@@ -1,4 +1,4 @@
-import { dangersIn } from './danger.ts'
+import { dangersIn, type DangerKind } from './danger.ts'
 import { identifyingDetailsIn, identifyingLabels, type Identifying } from './identifying.ts'
 import type { AskerContext } from './identifyingCombination.ts'
 
@@ -7,10 +7,14 @@ export type Segment = { text: string; label: string | null }
 
 /**
  * Her text with what may tell who she is, or nothing when there is nothing to ask about. A text that speaks of
- * danger is not asked about: nothing may stand between her and us then.
+ * danger is not asked about: nothing may stand between her and us then. `dangers`: when they are known already.
  */
-export function tellingParts(text: string, context: AskerContext = {}): Segment[] {
-  const found = dangersIn(text).length > 0 ? [] : identifyingDetailsIn(text, context)
+export function tellingParts(
+  text: string,
+  context: AskerContext = {},
+  dangers: DangerKind[] = dangersIn(text),
+): Segment[] {
+  const found = dangers.length > 0 ? [] : identifyingDetailsIn(text, context)
   return found.length === 0 ? [] : markedText(text, found)
 }
 

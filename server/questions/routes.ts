@@ -8,9 +8,9 @@ import { parseForm, rawForm } from '../web/forms.ts'
 import { networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
-import { openAskPage, type Choices } from './askPage.ts'
+import { openAskPage } from './askPage.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
-import { askForm, sendsAnyway, type AskValues } from './forms.ts'
+import { sendsAnyway, type AskValues } from './forms.ts'
 import { checkNonce } from './formNonce.ts'
 import { tellingParts, type Segment } from './marking.ts'
 import { newQuestion, type Filled } from './newQuestion.ts'
@@ -31,7 +31,7 @@ export function askRoutes(deps: Deps): Router {
   })
 
   router.post('/spor', padded, async (req, res) => {
-    const form = parseForm(formOf(await page.readChoices()), req.body)
+    const form = parseForm(await page.readForm(), req.body)
     const values = rawForm(req.body)
     const nonce = String(values.nonce ?? '')
     const state = checkNonce(deps.sessionSecret, nonce, deps.now())
@@ -65,22 +65,14 @@ export function askRoutes(deps: Deps): Router {
   return router
 }
 
-function formOf({ topics, samskipnader }: Choices) {
-  return askForm(
-    topics.map(({ slug }) => slug),
-    // A campus is never chosen without its samskipnad: one value holds both.
-    samskipnader.flatMap(({ code, campuses }) => [code, ...campuses.map((place) => `${code}/${place.code}`)]),
-  )
-}
-
 function sentAs(values: AskValues, receipt: string): Sent {
   const asked = { title: values.title, body: values.question }
   return { values, asked, receipt, dangers: dangersIn(`${asked.title}\n${asked.body}`) }
 }
 
-function tellingPartsOf({ asked, values }: Sent): Segment[] {
+function tellingPartsOf({ asked, values, dangers }: Sent): Segment[] {
   const text = [asked.title, asked.body].filter((part) => part !== '').join('\n\n')
-  return tellingParts(text, { ageBand: values.age, campus: filledIn(values).campus })
+  return tellingParts(text, { ageBand: values.age, campus: filledIn(values).campus }, dangers)
 }
 
 /** False when this form was sent before. */
