@@ -16,7 +16,16 @@ export const padded: RequestHandler = (_req, res, next) => {
   next()
 }
 
-function fillUp(html: string): string {
-  const length = Buffer.byteLength(html) + open.length + close.length
-  return html + open + '.'.repeat(Math.ceil(length / step) * step - length) + close
+/**
+ * In bytes, and in one piece: joined as text every page would be copied several times over, and sent in two
+ * pieces the first of them could tell its length.
+ */
+function fillUp(html: string): Buffer {
+  const text = Buffer.from(html)
+  const shortest = text.length + open.length + close.length
+  const page = Buffer.alloc(Math.ceil(shortest / step) * step, '.')
+  text.copy(page)
+  page.write(open, text.length)
+  page.write(close, page.length - close.length)
+  return page
 }
