@@ -1,3 +1,4 @@
+import { forgetDeleted } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
@@ -38,6 +39,7 @@ export async function tidyCases(db: Db, before: { texts: string; audit: string }
       await deleteCase(tx, id)
     }
   })
+  await forgetDeleted(db)
 }
 
 function urgentWithoutTexts(db: Db): Promise<Question[]> {
