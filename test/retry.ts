@@ -16,6 +16,6 @@ export function retryFormIn(reply: Reply): URLSearchParams {
 export function expectCalmFault(reply: Reply) {
   expect(reply.status).toBe(503)
   expect(reply.headers.get('Retry-After')).toBe('5')
-  expect(reply.text).toMatch(/<html lang="nb"[^]*<h1>Lageret vårt svarer ikke akkurat nå<\/h1>/)
+  expect(reply.text).toMatch(/<html lang="nb"[^]*<h1>Vi får ikke lagret noe akkurat nå<\/h1>/)
   expect(textOf(reply)).not.toMatch(/SQLITE|node_modules|\.ts:\d|\bat \w+ \(|ECONN|database|select |insert /i)
 }

@@ -1,5 +1,4 @@
 import type { Db } from '../db/open.ts'
-import { DomainError } from '../errors.ts'
 import type { Vault } from '../vault/vault.ts'
 import { mayFollowUp } from './newQuestion.ts'
 import type { Question } from './question.ts'
@@ -20,17 +19,15 @@ export async function readThread(db: Db, root: Question): Promise<[Question, ...
   return [root, ...followUps]
 }
 
-/** Adds a follow-up, and moves the day on which the first question is deleted. False when it is already here. */
+/**
+ * Adds a follow-up, and moves the day on which the first question is deleted. False when there is one already:
+ * this one, sent twice, or another that waits for its answer.
+ */
 export async function addFollowUp(db: Db, vault: Vault, fresh: NewQuestion): Promise<boolean> {
   return db.transaction(async (tx) => {
     const root = await takeQuestion(tx, fresh.question.parent ?? '')
     if (await findByReceipt(tx, fresh.receipt)) return false
-    if (!mayFollowUp(await readThread(tx, root))) {
-      throw new DomainError(
-        'conflict',
-        'Vi har allerede et oppfølgingsspørsmål fra deg. Du kan stille et nytt når det er besvart.',
-      )
-    }
+    if (!mayFollowUp(await readThread(tx, root))) return false
     await saveQuestion(tx, root, { ...root, changedAt: fresh.question.receivedAt })
     await insertQuestion(tx, vault, fresh)
     return true

@@ -3,7 +3,7 @@ import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { giveDetails, type Question } from './question.ts'
+import { addWords, type Question } from './question.ts'
 import { keyOfQuestion, saveQuestion, takeQuestion } from './store.ts'
 
 /** What passes between the asker and the desk after the question itself, and the desk's own reasons. */
@@ -32,14 +32,14 @@ export async function addMessage(tx: Db, vault: Vault, question: Question, messa
 /** `urgent` when the words speak of danger. */
 export type Reply = { id: string; text: string; urgent: boolean; now: Date }
 
-/** The asker answers what the desk asked her. Sending the same words twice is sending them once. */
-export async function replyWithDetails(db: Db, vault: Vault, id: string, reply: Reply): Promise<Question> {
+/** The asker writes more about an open question, asked or unasked. The same words sent twice are sent once. */
+export async function addReply(db: Db, vault: Vault, id: string, reply: Reply): Promise<Question> {
   return db.transaction(async (tx) => {
     const before = await takeQuestion(tx, id)
     const last = (await openMessages(tx, vault, before)).at(-1)
     if (last?.kind === 'details_reply' && last.text === reply.text) return before
     const hour = new Date(hourOf(reply.now))
-    const given = giveDetails(before, hour)
+    const given = addWords(before, hour)
     const after = { ...given, urgent: given.urgent || reply.urgent }
     await saveQuestion(tx, before, after)
     const at = justAfter(last, hour)

@@ -119,6 +119,13 @@ export function giveDetails(question: Question, now: Date): Question {
   return changed({ ...question, status: 'received' }, now)
 }
 
+/** The asker writes more. What she was asked for sends the question back to the intake; the rest changes no status. */
+export function addWords(question: Question, now: Date): Question {
+  if (question.status === 'needs_details') return giveDetails(question, now)
+  requireStatus(question, ...openStatuses)
+  return changed(question, now)
+}
+
 export function assign(question: Question, to: Actor, now: Date): Question {
   requireStatus(question, 'queued', 'assigned')
   if (!fits(question, to)) {

@@ -22,8 +22,17 @@ import { openAsked, type Asked } from './store.ts'
 
 /** A code that opens something, and all that it opens: the first question and its follow-ups. */
 export type Found = { code: string; thread: [Question, ...Question[]] }
-/** `check`: what in a text just written may tell who she is, shown before it is sent. */
-export type Page = { values?: RawForm; errors?: FieldError[]; done?: string; check?: Segment[] }
+/**
+ * `check`: what in a text just written may tell who she is, shown before it is sent. `unsent`: a text that nobody
+ * will read here, for her to keep.
+ */
+export type Page = {
+  values?: RawForm
+  errors?: FieldError[]
+  done?: string
+  check?: Segment[]
+  unsent?: string
+}
 
 /** What one question of the thread holds for its asker. */
 type Part = { question: Question; asked: Asked | undefined; messages: Message[]; answer: Answer | undefined }
@@ -32,12 +41,15 @@ type Answer = { bodyHtml: string } | { href: string | null }
 /** Everything she may know at her code, and everything she can do with it. */
 export async function showReceipt(deps: Deps, res: Response, { code, thread }: Found, page: Page = {}) {
   const { receipt, site } = textsOf(res)
-  const { values = {}, errors = [], done, check } = page
+  const { values = {}, errors = [], done, check, unsent } = page
   const parts = await Promise.all(thread.map((question) => readPart(deps, question)))
-  if (parts.every(({ asked }) => asked === undefined)) return showDeleted(deps, res, parts)
+  const known = await allHelpLines(deps.db)
+  const lines = helpFor(thread, parts, [values.reply, values.followUp, unsent].flat(), known)
+  if (parts.every(({ asked }) => asked === undefined)) {
+    return showDeleted(deps, res, { parts, unsent: unsent ?? [values.followUp ?? []].flat()[0], lines })
+  }
   const question = currentOf(thread)
   const current = parts[thread.indexOf(question)]
-  const lines = await allHelpLines(deps.db)
   deps.render(res, 'questions/receipt', {
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
@@ -48,14 +60,15 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     step: stepOf[question.status],
     expected: await expectation(deps, question),
     deletedAt: deletedAt(thread, deps.retention),
-    lines: helpFor(thread, parts, lines),
+    lines,
     // Hidden until she writes of danger.
-    watchLines: linesFor([], lines),
+    watchLines: linesFor([], known),
     mayFollowUp: mayFollowUp(thread),
     nonce: issueNonce(deps.sessionSecret, deps.newId(), deps.now()),
     values,
     errors,
     done,
+    unsent,
     check: check && { segments: check, findings: findingsOf(check) },
   })
 }
@@ -84,18 +97,33 @@ async function answerTo(
   return texts ? { bodyHtml: markdownHtml(texts.body) } : { href: null }
 }
 
-function showDeleted(deps: Deps, res: Response, parts: Part[]) {
+type Deleted = { parts: Part[]; unsent: string | undefined; lines: HelpLine[] }
+
+function showDeleted(deps: Deps, res: Response, { parts, ...shown }: Deleted) {
   const published = parts.flatMap(({ answer }) =>
     answer && 'href' in answer && answer.href ? [answer.href] : [],
   )
-  deps.render(res, 'questions/deleted', { title: textsOf(res).receipt.title, published })
+  deps.render(res, 'questions/deleted', {
+    title: textsOf(res).receipt.title,
+    published,
+    ...shown,
+  })
 }
 
-/** Help stands beside what may be dangerous for as long as the text is there, whatever the desk has decided. */
-function helpFor(thread: Question[], parts: Part[], lines: HelpLine[]): HelpLine[] {
-  const kinds = parts.flatMap(({ asked, messages }) =>
+/**
+ * Help stands beside what may be dangerous for as long as the text is there, whatever the desk has decided; and
+ * beside what she has just `written`, sent or not.
+ */
+function helpFor(
+  thread: Question[],
+  parts: Part[],
+  written: (string | undefined)[],
+  lines: HelpLine[],
+): HelpLine[] {
+  const stored = parts.flatMap(({ asked, messages }) =>
     dangersIn([asked?.title, asked?.body, ...messages.filter(isHers).map(({ text }) => text)].join('\n')),
   )
+  const kinds = [...stored, ...dangersIn(written.join('\n'))]
   const isUrgent = thread.some(({ urgent }) => urgent)
   return kinds.length > 0 || isUrgent ? linesFor(kinds, lines) : []
 }

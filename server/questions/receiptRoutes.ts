@@ -1,26 +1,23 @@
 import { Router, type Response } from 'express'
-import { findActor } from '../accounts/store.ts'
 import { deleteQuestions, withdrawQuestions } from '../answers/withdrawalStore.ts'
-import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
-import { raiseCase } from '../queue/urgentStore.ts'
-import { parseForm, rawForm } from '../web/forms.ts'
-import { limitPerMinute, networkKeys } from '../web/limits.ts'
+import { parseForm, rawForm, type RawForm } from '../web/forms.ts'
+import { everyone, limitPerMinute, networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
-import { dangersIn } from './danger.ts'
-import { addFollowUp, readThread } from './followUpStore.ts'
+import { readThread } from './followUpStore.ts'
 import { checkNonce } from './formNonce.ts'
 import { codeForm, confirmForm, followUpForm, replyForm, scopeForm, sendsAnyway } from './forms.ts'
 import { tellingParts } from './marking.ts'
-import { replyWithDetails } from './messageStore.ts'
-import { currentOf, followUp } from './newQuestion.ts'
-import { isOpen, type Question } from './question.ts'
-import { parseReceiptCode, receiptCodeFor, receiptLookup } from './receiptCode.ts'
+import { isOpen } from './question.ts'
+import { parseReceiptCode, receiptLookup } from './receiptCode.ts'
 import { showReceipt, type Found } from './receiptPage.ts'
+import { takeWords } from './receiptWords.ts'
 import { findByReceipt } from './store.ts'
 
 const codesPerMinute = 10
+/** For whoever guesses from many networks at once. */
+const codesPerMinuteInAll = 600
 
 type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | void
 
@@ -29,7 +26,8 @@ export function receiptRoutes(deps: Deps): Router {
   const router = Router()
 
   // Guessing is slow; a dormitory behind one address still gets in.
-  router.post('/kvittering{/*rest}', limitPerMinute(codesPerMinute, networkKeys(deps.now)))
+  const perNetwork = limitPerMinute(codesPerMinute, networkKeys(deps.now))
+  router.post('/kvittering{/*rest}', perNetwork, limitPerMinute(codesPerMinuteInAll, everyone))
 
   router.get('/kvittering', (_req, res) => {
     showFind(deps, res)
@@ -48,27 +46,13 @@ export function receiptRoutes(deps: Deps): Router {
   withCode('/kvittering/svar', async (found, body, res) => {
     const form = parseForm(replyForm, body)
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
-    const { reply: text } = form.values
-    const check = sendsAnyway(rawForm(body)) ? [] : tellingParts(text)
-    if (check.length > 0) return showReceipt(deps, res, found, { values: rawForm(body), check })
-    const reply = { id: deps.newId(), text, urgent: dangersIn(text).length > 0, now: deps.now() }
-    const question = await replyWithDetails(deps.db, deps.vault, currentOf(found.thread).id, reply)
-    if (reply.urgent) await raise(deps, question)
-    await showAgain(deps, res, found, textsOf(res).receipt.reply.sent)
+    await write(deps, res, found, { field: 'reply', text: form.values.reply, raw: rawForm(body) })
   })
 
   withCode('/kvittering/oppfolging', async (found, body, res) => {
     const form = parseForm(followUpForm, body)
-    const nonce = String(rawForm(body).nonce ?? '')
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
-    if (checkNonce(deps.sessionSecret, nonce, deps.now()) !== 'fresh') {
-      const errors = [{ field: 'followUp', message: textsOf(res).receipt.followUp.stale }]
-      return showReceipt(deps, res.status(422), found, { values: rawForm(body), errors })
-    }
-    const check = sendsAnyway(rawForm(body)) ? [] : tellingParts(form.values.followUp)
-    if (check.length > 0) return showReceipt(deps, res, found, { values: rawForm(body), check })
-    await ask(deps, found, form.values.followUp, nonce)
-    await showAgain(deps, res, found, textsOf(res).receipt.followUp.sent)
+    await write(deps, res, found, { field: 'followUp', text: form.values.followUp, raw: rawForm(body) })
   })
 
   withCode('/kvittering/tilbaketrekking', async (found, body, res) => {
@@ -104,24 +88,29 @@ async function findByCode({ db, vault }: Deps, body: unknown): Promise<Found | u
   return { code, thread: await readThread(db, question) }
 }
 
+type Written = { field: 'reply' | 'followUp'; text: string; raw: RawForm }
+
+/** Takes what she wrote, or shows it to her again with the reason: it is never lost. */
+async function write(deps: Deps, res: Response, found: Found, { field, text, raw }: Written) {
+  const { receipt } = textsOf(res)
+  const check = sendsAnyway(raw) ? [] : tellingParts(text)
+  if (check.length > 0) return showReceipt(deps, res, found, { values: raw, check })
+  const nonce = String(raw.nonce ?? '')
+  const isFresh = checkNonce(deps.sessionSecret, nonce, deps.now()) === 'fresh'
+  const outcome = await takeWords(deps, found.thread, { text, ...(isFresh && { nonce }) })
+  if (outcome === 'taken') {
+    const said = field === 'reply' ? receipt.reply.sent : receipt.followUp.sent
+    return showAgain(deps, res, found, said)
+  }
+  if (outcome === 'closed') return showReceipt(deps, res.status(422), found, { unsent: text })
+  const message = field === 'reply' ? receipt.reply.answered : receipt.followUp.stale
+  const errors = [{ field: 'followUp', message }]
+  await showReceipt(deps, res.status(422), found, { values: { followUp: text }, errors })
+}
+
 async function showAgain(deps: Deps, res: Response, { code, thread }: Found, done?: string) {
   const fresh = await findByCode(deps, { code })
   await showReceipt(deps, res, fresh ?? { code, thread }, done === undefined ? {} : { done })
-}
-
-/** The nonce names the follow-up as it names a question, so that a double click asks once. */
-async function ask(deps: Deps, { thread: [root] }: Found, body: string, nonce: string) {
-  const article = await findArticleOfQuestion(deps.db, root.id)
-  const answerer = article && (await findActor(deps.db, article.author))
-  const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
-  const question = followUp(root, { ...made, urgent: dangersIn(body).length > 0, answerer })
-  const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
-  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked: { title: '', body } })
-  if (isNew && question.urgent) await raise(deps, question)
-}
-
-function raise({ db, newId, now }: Deps, question: Question) {
-  return raiseCase(db, { id: newId(), question: question.id, now: now() })
 }
 
 function showFind(deps: Deps, res: Response, body?: unknown) {

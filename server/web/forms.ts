@@ -44,18 +44,25 @@ export function parseForm<S extends Schema>(schema: S, body: unknown): Parsed<Va
   return { ok: false, errors: firstOfEach, raw }
 }
 
-/** A line or a text from a person: trimmed, line breaks as `\n`, no control characters. Empty when absent. */
+/**
+ * A line or a text from a person: trimmed, line breaks as `\n`. Signs that nobody can see and no database keeps
+ * (they come along when she pastes from a PDF) are left out: she could not find them. Empty when absent.
+ */
 export function text(limits: { min?: number; max: number }, messages: { min?: string; max: string }) {
   return z
     .string()
     .default('')
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
-    .refine(
-      (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
-      problems.controlCharacters,
-    )
+    .transform(readable)
     .refine((value) => lengthOf(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
     .refine((value) => lengthOf(value) <= limits.max, messages.max)
+}
+
+function readable(value: string): string {
+  return value
+    .replace(/\r\n?|[\u000b\u000c]/g, '\n')
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim()
 }
 
 /** One of a list, or null when the field is empty or absent. */

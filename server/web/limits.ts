@@ -25,8 +25,22 @@ export function networkKeys(now: () => Date): NetworkKey {
   }
 }
 
-/** Lets `perMinute` of these requests through from one network, and asks the rest to wait a moment. */
-export function limitPerMinute(perMinute: number, networkKey: NetworkKey): RequestHandler {
+/** Everybody is one network: for a limit in total. */
+export const everyone: NetworkKey = () => 'everyone'
+
+const tooMany: RequestHandler = () => {
+  throw Object.assign(new Error('Too many requests'), { status: 429 })
+}
+
+/**
+ * Lets `perMinute` of these requests through from one network, and asks the rest to wait a moment: on the problem
+ * page, or as `refuse` says it.
+ */
+export function limitPerMinute(
+  perMinute: number,
+  networkKey: NetworkKey,
+  refuse: RequestHandler = tooMany,
+): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,
@@ -34,9 +48,9 @@ export function limitPerMinute(perMinute: number, networkKey: NetworkKey): Reque
     standardHeaders: false,
     legacyHeaders: false,
     validate: { trustProxy: false, xForwardedForHeader: false },
-    handler: (_req, res) => {
-      res.set('Retry-After', '60')
-      throw Object.assign(new Error('Too many requests'), { status: 429 })
+    handler: (req, res, next) => {
+      res.status(429).set('Retry-After', '60')
+      return refuse(req, res, next)
     },
   })
 }

@@ -9,8 +9,12 @@ const statusOf: Record<ProblemKind, Status> = { invalid: 422, not_found: 404, fo
 
 type Status = 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 
-/** Fields that are never shown back as something she wrote. */
-const secret = /passord|kode|nonce|token|code/i
+/** Fields that are never shown back as something she wrote: secrets, and what the page itself filled in. */
+const notHers = /passord|kode|nonce|token|code|proof|challenge/i
+
+/** Where people write. Here even one word is worth keeping; elsewhere a short value is a choice, not a text. */
+const writing =
+  /^(?:question|title|summary|body|reply|followUp|details|rejection|remark|reason|decline_reason|give_back_reason)$/
 
 /** A form with one of these is never handed out again: a password stands on no page, and a code is used once. */
 const neverAgain = /pass?ord|^kode$/i
@@ -72,9 +76,12 @@ function statusFor(error: unknown, req: Request): Status {
 
 function keptTexts(body: unknown): string[] {
   return Object.entries(rawForm(body))
-    .filter(([name]) => !secret.test(name))
-    .flatMap(([, value]) => value)
-    .filter((value) => value.length > 30 || value.includes('\n'))
+    .filter(([name]) => !notHers.test(name))
+    .flatMap(([name, value]) => [value].flat().filter((one) => isWorthKeeping(name, one)))
+}
+
+function isWorthKeeping(name: string, value: string): boolean {
+  return value.length > 30 || value.includes('\n') || (writing.test(name) && value.trim() !== '')
 }
 
 type Retry = {

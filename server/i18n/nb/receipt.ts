@@ -27,7 +27,7 @@ const statuses: Record<QuestionStatus, StatusText> = {
   assigned: {
     heading: 'Vi har spurt en fagperson om å svare deg',
     text: 'Spørsmålet ditt er lest, og vi har funnet en som passer til å svare.',
-    next: 'Når hun eller han er i gang, ser du det her.',
+    next: 'Når fagpersonen er i gang, ser du det her.',
   },
   in_progress: {
     heading: 'En fagperson skriver svaret ditt',
@@ -116,6 +116,8 @@ export const receipt = {
     hint: 'La helst være å skrive navn, adresse eller annet som viser hvem du er.',
     send: 'Send svaret',
     sent: 'Takk! Vi har fått svaret ditt, og spørsmålet går videre.',
+    answered:
+      'Du har fått svar i mellomtiden, så dette er ikke sendt ennå. Vil du at vi skal lese det, trykker du på «Send oppfølgingsspørsmålet».',
     short: 'Skriv noen ord før du sender.',
     long: 'Svaret er for langt. Det er plass til 4000 tegn.',
   },
@@ -137,6 +139,12 @@ export const receipt = {
     short: 'Skriv noen ord før du sender.',
     long: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
     stale: 'Siden hadde stått åpen lenge, så dette er ikke sendt ennå. Trykk én gang til.',
+  },
+  unsent: {
+    heading: 'Dette er ikke sendt',
+    text: 'Saken her er avsluttet, så ingen leser det du skriver på denne siden. Teksten din står nedenfor. Ta en kopi, og still den gjerne som et nytt spørsmål.',
+    yours: 'Det du skrev',
+    ask: 'Still et nytt spørsmål',
   },
   regret: {
     heading: 'Har du ombestemt deg?',

@@ -7,6 +7,7 @@ export const site = {
   skip: 'Hopp til innholdet',
   home: 'Studenter spør, til forsiden',
   promise: 'Gratis og anonymt',
+  newTab: '(åpnes i en ny fane)',
   quickExit: 'Forlat siden',
   quickExitLabel: 'Forlat siden raskt',
   quickExitHint: 'Snarvei: Shift tre ganger',

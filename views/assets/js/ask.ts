@@ -2,6 +2,7 @@
  * While a student writes: points out what may tell who she is, and shows who can help when she writes of danger.
  * The same rules as on the server. Nothing leaves the page and nothing is kept.
  */
+import { keepPageWhileWriting } from './keepText.ts'
 import './proof.ts'
 import { dangersIn } from '../../../server/questions/danger.ts'
 import { identifyingDetailsIn } from '../../../server/questions/identifying.ts'
@@ -49,4 +50,7 @@ function contextOf(form: HTMLFormElement) {
   return { ageBand: chosen('age'), campus: chosen('place')?.split('/')[1] ?? null }
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-watch]')) watch(form)
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-watch]')) {
+  watch(form)
+  keepPageWhileWriting(form)
+}
