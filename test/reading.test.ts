@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findQuestion } from '../server/questions/store.ts'
 import { openHouse, type House } from './house.ts'
 import type { Client } from './client.ts'
 import { deskOf, filledIn } from './writing.ts'
@@ -33,22 +34,23 @@ async function begunBy(house: House, profession: string) {
 }
 
 async function giveBack(house: House, holder: Client, question: string) {
-  const { version } = await house.deps.db('questions').where({ id: question }).first<{ version: number }>()
+  const { version } = await findQuestion(house.deps.db, question)
   const form = { version: String(version), give_back_reason: 'Jeg har for mye nå.' }
   expect((await holder.post(`/redaksjon/sporsmal/${question}/fra-meg`, form)).status).toBe(303)
 }
 
 async function take(house: House, taker: Client, question: string) {
-  const { version } = await house.deps.db('questions').where({ id: question }).first<{ version: number }>()
+  const { version } = await findQuestion(house.deps.db, question)
   const form = { version: String(version) }
   expect((await taker.post(`/redaksjon/sporsmal/${question}/tak`, form)).status).toBe(303)
 }
 
 async function readings(house: House, question: string): Promise<(string | null)[]> {
-  const rows = await house.deps
-    .db<{ actor: string | null }>('events')
+  const rows: { actor: string | null }[] = await house.deps
+    .db('events')
     .where({ subject: question, action: 'question_read' })
     .orderBy('seq')
+    .select('actor')
   return rows.map(({ actor }) => actor)
 }
 

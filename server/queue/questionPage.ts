@@ -16,7 +16,7 @@ import { inSentence, topicChoices } from '../topics/topic.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { doneText } from './doneText.ts'
-import { describeHappening, isReading, nameOf, type Happening } from './happening.ts'
+import { describeHappening, isLooking, isReading, nameOf, type Happening } from './happening.ts'
 import { loadNames, topicName, type Names } from './naming.ts'
 import type { QuestionAction } from './opening.ts'
 import { answerersWithLoad } from './readStore.ts'
@@ -99,7 +99,7 @@ async function whatHappened(
       forAsker: kindsForAsker.includes(message.kind),
     })),
     history: events
-      .filter((event) => !isReading(event))
+      .filter((event) => !isLooking(event))
       .map((event) => ({
         at: event.at,
         what: `${who(event)} ${describeHappening(event.action)}`,

@@ -198,6 +198,7 @@ export const admin = {
       intake_opened: 'Mottaket åpnet',
       question_submitted: 'Spørsmål sendt inn',
       question_read: 'Spørsmål lest',
+      question_glimpsed: 'Begynnelsen av et spørsmål vist i en liste',
       question_triaged: 'Spørsmål sortert',
       question_rejected: 'Spørsmål ikke publisert',
       details_requested: 'Utdyping bedt om',
