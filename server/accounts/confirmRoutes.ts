@@ -53,7 +53,8 @@ async function provenBy(
     return isRight || 'codeWrong'
   }
   const form = parseForm(confirmPasswordForm, body)
-  const isRight = form.ok && (await passwordMatches(await passwordOf(deps.db, account), form.values.passord))
+  const stored = await passwordOf(deps.db, account)
+  const isRight = form.ok && (await passwordMatches(stored, form.values.passord, account))
   return isRight || 'wrongPassword'
 }
 

@@ -2,24 +2,31 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
+import { textsOf } from '../web/views.ts'
 import { forgottenForm, newPasswordForm } from './forms.ts'
 import { linkPaths, sendLink } from './links.ts'
 import { findLink, mayAskForReset, usePasswordLink, type LinkKind } from './linkStore.ts'
 import { hashPassword } from './password.ts'
 import { afterwards, maySignIn } from './signIn.ts'
+import { signInsPerMinute } from './signInRoutes.ts'
 import { findAccount, findByEmail } from './store.ts'
 
 const tokenForm = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) })
 
 /** Choosing a password by a link from the mail: the first one, or a new one when it is forgotten. */
-export function linkRoutes(deps: Deps): Router {
+export function linkRoutes(deps: Deps, network: NetworkKey): Router {
   const router = Router()
+  const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {
+    const errors = [{ field: 'epost', message: textsOf(res).accounts.errors.manyFromHere }]
+    deps.render(res, 'accounts/forgotten', { values: rawForm(req.body), errors, sent: false })
+  })
 
   router.get('/redaksjon/glemt', (req, res) => {
     deps.render(res, 'accounts/forgotten', { values: {}, errors: [], sent: req.query.sendt === 'ja' })
   })
 
-  router.post('/redaksjon/glemt', async (req, res) => {
+  router.post('/redaksjon/glemt', limit, async (req, res) => {
     const form = parseForm(forgottenForm, req.body)
     if (!form.ok) {
       const { errors, raw } = form
@@ -35,13 +42,13 @@ export function linkRoutes(deps: Deps): Router {
       await showLink(deps, res, kind, { token: req.params.token })
     })
 
-    router.post(linkPaths[kind], async (req, res) => {
+    router.post(linkPaths[kind], limitPerMinute(signInsPerMinute, network), async (req, res) => {
       const form = parseForm(newPasswordForm, req.body)
       const { raw, errors } = form.ok ? { raw: rawForm(req.body), errors: [] } : form
       const link = parseForm(tokenForm, req.body)
       const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
       if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
-      const passwordHash = await hashPassword(form.values.passord)
+      const passwordHash = await hashPassword(form.values.passord, network(req))
       await usePasswordLink(deps.db, kind, link.values.token, passwordHash, deps.now())
       res.redirect(303, '/redaksjon/inn?melding=passord')
     })

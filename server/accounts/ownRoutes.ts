@@ -34,11 +34,11 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
       res.status(429).set('Retry-After', String(wait))
       return showAccount(deps, req, res, [{ field: 'passord', message: t.tooSoon(wait) }])
     }
-    if (!(await passwordMatches(await passwordOf(deps.db, id), form.values.passord))) {
+    if (!(await passwordMatches(await passwordOf(deps.db, id), form.values.passord, id))) {
       return showAccount(deps, req, res.status(422), [{ field: 'passord', message: t.wrongPassword }])
     }
     tries.forget(id)
-    await changeOwnPassword(deps.db, id, await hashPassword(form.values.nytt_passord), deps.now())
+    await changeOwnPassword(deps.db, id, await hashPassword(form.values.nytt_passord, id), deps.now())
     await beginSession(deps, req, res, id, 'full')
     res.redirect(303, `${home}?melding=passord`)
   })

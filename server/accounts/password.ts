@@ -5,9 +5,17 @@ import { slots } from './slots.ts'
 export const shortestPassword = 12
 export const longestPassword = 200
 
-/** Argon2id, which is what the package makes unless told otherwise. 64 MiB each: hence few at once. */
+/** Argon2id, which is what the package makes unless told otherwise. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
-const slot = slots(4)
+
+/**
+ * 64 MiB each, in the four threads that the proofs of work and the compression of pages also need: two at once,
+ * so that two are left for those who ask and read. A full house is served within some ten seconds.
+ */
+const slot = slots(2, { inLine: 20, inAll: 200 })
+
+/** What a password is compared with when there is none: it costs the same, and nothing matches it. */
+const nobody = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 const common = new Set(
   readFileSync(new URL('../../content/common-passwords.txt', import.meta.url), 'utf8')
@@ -15,22 +23,24 @@ const common = new Set(
     .filter((line) => line !== ''),
 )
 
-let dummy: Promise<string> | undefined
-
-export function hashPassword(password: string): Promise<string> {
-  return slot.use(() => hash(comparable(password), cost))
+/** `line` is whose turn it takes: a network's, or an account's. Fails with status 429 when that line is full. */
+export function hashPassword(password: string, line?: string): Promise<string> {
+  return slot.use(() => hash(comparable(password), cost), line)
 }
 
 /** Takes as long when there is nothing to compare with: an unknown user is not told by the clock. */
-export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  const against = stored ?? (await (dummy ??= hashPassword('nobody has this password')))
-  const matches = await slot.use(() => verify(against, comparable(password)))
+export async function passwordMatches(
+  stored: string | null,
+  password: string,
+  line: string,
+): Promise<boolean> {
+  const matches = await slot.use(() => verify(stored ?? nobody, comparable(password)), line)
   return matches && stored !== null
 }
 
-/** So many wait to have a password checked that one more would wait for seconds. */
-export function tooManyAreWaiting(): boolean {
-  return slot.waiting() > 60
+/** So many of the same line wait to have a password checked that one more would wait for long. */
+export function tooManyAreWaiting(line: string): boolean {
+  return slot.isFull(line)
 }
 
 /** One of the passwords that are tried first, whatever the case of its letters. */

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { recordEvent } from '../events/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
 import { attempts, passwordPace } from './attempts.ts'
 import { signInForm } from './forms.ts'
@@ -18,10 +19,16 @@ const nextPage: Record<Exclude<Stage, 'full'>, string> = {
   enrolment: '/redaksjon/inn/tofaktor',
 }
 
+/** From one network: an office behind one address at the start of its day, and no flood. */
+export const signInsPerMinute = 30
+
 /** The way in with a password, and the way out. */
-export function signInRoutes(deps: Deps): Router {
+export function signInRoutes(deps: Deps, network: NetworkKey): Router {
   const router = Router()
   const tries = attempts(passwordPace)
+  const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {
+    showAgain(deps, req, res, [{ field: 'epost', message: textsOf(res).accounts.errors.manyFromHere }])
+  })
 
   router.get('/redaksjon/inn', async (req, res) => {
     const to = deskPath(req.query.til)
@@ -29,20 +36,24 @@ export function signInRoutes(deps: Deps): Router {
     showForm(deps, res, { to, done: req.query.melding })
   })
 
-  router.post('/redaksjon/inn', async (req, res) => {
+  router.post('/redaksjon/inn', limit, async (req, res) => {
     const t = textsOf(res).accounts.errors
     const form = parseForm(signInForm, req.body)
     if (!form.ok) return showAgain(deps, req, res.status(422), form.errors)
     const { epost, passord } = form.values
 
-    const wait = tooManyAreWaiting() ? 5 : tries.take(epost.toLowerCase(), deps.now())
+    if (tooManyAreWaiting(network(req))) {
+      res.status(429).set('Retry-After', '10')
+      return showAgain(deps, req, res, [{ field: 'epost', message: t.manyWaiting }])
+    }
+    const wait = tries.take(epost.toLowerCase(), deps.now())
     if (wait > 0) {
       res.status(429).set('Retry-After', String(wait))
       return showAgain(deps, req, res, [{ field: 'passord', message: t.tooSoon(wait) }])
     }
     const found = await findByEmail(deps.db, epost)
     const account = found && maySignIn(found, deps.production) ? found : undefined
-    const isRight = await passwordMatches(account?.passwordHash ?? null, passord)
+    const isRight = await passwordMatches(account?.passwordHash ?? null, passord, network(req))
     if (!account || !isRight) {
       showAgain(deps, req, res.status(422), [{ field: 'epost', message: t.wrongSignIn }])
       // After the answer, so that the time it takes does not tell that there is such an account.

@@ -151,6 +151,9 @@ export const accounts = {
     codeWrong: 'Koden stemmer ikke, eller den er brukt. Vent på neste kode i appen, og prøv med den.',
     wrongSignIn: 'E-posten eller passordet stemmer ikke.',
     wrongPassword: 'Passordet stemmer ikke.',
+    manyFromHere:
+      'Det har kommet mange forsøk fra nettverket du er på, kanskje ikke fra deg. Vent et minutt, og prøv igjen.',
+    manyWaiting: 'Mange logger inn akkurat nå. Vent noen sekunder, og prøv igjen.',
     flaws: {
       no_role: 'Velg minst én rolle.',
       mixed:
