@@ -7,7 +7,7 @@ import type { Question } from '../questions/question.ts'
 import { findQuestion, saveQuestion, takeQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
-import { addDataKey, findDataKey, saveRewrapped } from '../vault/store.ts'
+import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
 import { requireDetailsResolved } from './publicDetailsStore.ts'
@@ -137,7 +137,8 @@ export async function prepareKey(
   { now, spareKey }: { now: Date; spareKey: string },
 ): Promise<string> {
   const month = monthOf(now)
-  const key = await findDataKey(tx, article.keyId)
+  // Held, so that the daily job cannot destroy it while this draft is being sealed with it.
+  const key = await takeDataKey(tx, article.keyId)
   if (key === undefined) {
     if ((await publishedTexts(tx, article.id)) === undefined) {
       throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')

@@ -3,14 +3,40 @@ import { releaseExpired } from '../queue/store.ts'
 import { tidyCases } from '../queue/urgentEndStore.ts'
 import { cutoffs } from '../retention/retention.ts'
 import { applyRetention } from '../retention/store.ts'
+import { describeError } from '../web/log.ts'
 
 type Daily = Pick<Deps, 'db' | 'vault' | 'now' | 'log' | 'retention'>
 
 /** What happens once a day, before anybody is at work. The log has counts only. */
-export async function runDailyJobs({ db, vault, now, log, retention }: Daily) {
+export async function runDailyJobs(deps: Daily) {
+  await evenIfItFails(deps, releaseLeases)
+  await evenIfItFails(deps, sweep)
+  await evenIfItFails(deps, tidyUrgent)
+}
+
+async function releaseLeases({ db, now, log }: Daily) {
   log.info({ event: 'leases_expired', count: await releaseExpired(db, now()) })
-  const swept = await applyRetention(db, vault, retention, now())
+}
+
+async function sweep({ db, vault, now, log, retention }: Daily) {
+  const { failures, ...swept } = await applyRetention(db, vault, retention, now())
   for (const [what, count] of Object.entries(swept)) log.info({ event: `retention_${what}`, count })
-  // After the sweep: it looks for cases whose texts have just gone.
+  // One line, however many: a full disk would otherwise be filled by the telling of it.
+  const [first] = failures
+  if (first !== undefined)
+    log.error({ event: 'retention_failed', count: failures.length, ...describeError(first) })
+}
+
+/** After the sweep: it looks for cases whose texts have just gone. */
+async function tidyUrgent({ db, now, retention }: Daily) {
   await tidyCases(db, cutoffs(retention, now()), now())
+}
+
+/** What is promised to be deleted is deleted, whatever became of the other things of the day. */
+async function evenIfItFails(deps: Daily, work: (deps: Daily) => Promise<void>) {
+  try {
+    await work(deps)
+  } catch (error) {
+    deps.log.error({ event: 'job_failed', ...describeError(error) })
+  }
 }

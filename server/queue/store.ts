@@ -15,7 +15,7 @@ import {
   type Question,
   type Triage,
 } from '../questions/question.ts'
-import { findQuestion, readQuestions, saveQuestion } from '../questions/store.ts'
+import { findQuestion, readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { change, type Step } from './changeStore.ts'
 import { ensureCase } from './urgentStore.ts'
@@ -112,7 +112,7 @@ export async function releaseExpired(db: Db, now: Date): Promise<number> {
 
 async function releaseOne(db: Db, id: string, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const before = await findQuestion(tx, id)
+    const before = await takeQuestion(tx, id)
     const after = expireLease(before, now)
     if (!after) return false
     await saveQuestion(tx, before, after)

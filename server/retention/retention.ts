@@ -1,3 +1,4 @@
+import { dayOf } from '../lib/oslo.ts'
 import type { Question, QuestionStatus } from '../questions/question.ts'
 
 /** How long what is kept (trust.md, Retention). Days after the last activity; months for the audit log. */
@@ -10,6 +11,8 @@ export type Swept = {
   expiredRequests: number
   deletedTexts: number
   deletedDrafts: number
+  deletedReasons: number
+  movedKeys: number
   deletedEvents: number
   destroyedKeys: number
 }
@@ -24,25 +27,34 @@ export const finishedStatuses: readonly QuestionStatus[] = [
   'expired',
 ]
 
-/** When the texts of these questions, a first one and its follow-ups, are deleted; undefined while one is open. */
+/**
+ * When all texts of a thread, a first question and its follow-ups, are deleted together; undefined while the desk
+ * has work to do on one of them. The asker is told this day, so the job goes by it too.
+ */
 export function deletedAt(thread: Question[], retention: Retention): string | undefined {
   const last = thread
     .map(({ changedAt }) => changedAt)
     .toSorted()
     .at(-1)
-  if (last === undefined) return undefined
-  if (thread.at(-1)?.status === 'needs_details')
-    return daysAfter(new Date(last), retention.detailsDays).toISOString()
-  const isFinished = thread.every(({ status }) => finishedStatuses.includes(status))
-  return isFinished ? daysAfter(new Date(last), retention.textDays).toISOString() : undefined
+  const rests = thread.every(({ status }) => status === 'needs_details' || finishedStatuses.includes(status))
+  if (last === undefined || !rests) return undefined
+  const waitsForHer = thread.some(({ status }) => status === 'needs_details')
+  return daysAfter(new Date(last), waitsForHer ? retention.detailsDays : retention.textDays).toISOString()
+}
+
+/** From the morning of the day that she was told. */
+export function isDue(thread: Question[], retention: Retention, now: Date): boolean {
+  const at = deletedAt(thread, retention)
+  return at !== undefined && dayOf(new Date(at)) <= dayOf(now)
 }
 
 export function cutoffs(retention: Retention, now: Date) {
   const audit = new Date(now)
   audit.setUTCMonth(audit.getUTCMonth() - retention.auditMonths)
   return {
+    /** A question that changed after this cannot be due. */
+    quiet: daysAfter(now, 1 - Math.min(retention.textDays, retention.detailsDays)).toISOString(),
     texts: daysAfter(now, -retention.textDays).toISOString(),
-    details: daysAfter(now, -retention.detailsDays).toISOString(),
     audit: audit.toISOString(),
   }
 }

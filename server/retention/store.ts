@@ -1,82 +1,77 @@
 import { forgetDeleted } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
-import { recordEvent, trimEvents } from '../events/store.ts'
+import { DomainError } from '../errors.ts'
+import { trimEvents } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
-import { expire, openStatuses, type Question } from '../questions/question.ts'
-import { readQuestions, saveQuestion } from '../questions/store.ts'
 import { destroyDataKey, destroyIdleKeys } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { cutoffs, finishedStatuses, type Retention, type Swept } from './retention.ts'
+import { deleteDraft, idleDraftKeys, keysOfOtherMonths, moveKey, oldReasonKeys } from './keyStore.ts'
+import { cutoffs, type Retention, type Swept } from './retention.ts'
+import { dueThreads, sweepThread } from './threadStore.ts'
+
+/** `failures`: what went wrong on the way. The rest was done all the same; what was left is done next time. */
+export type Sweep = Swept & { failures: unknown[] }
 
 /**
- * Deletes what has been kept long enough, by destroying its keys. Safe to run again and to stop at any moment:
- * each question is a transaction of its own.
+ * Deletes what has been kept long enough, by destroying its keys. Safe to run again, to stop at any moment and to
+ * run twice at once: each thread, draft and key is a transaction of its own, which looks again before it deletes.
  */
-export async function applyRetention(db: Db, vault: Vault, retention: Retention, now: Date): Promise<Swept> {
+export async function applyRetention(db: Db, vault: Vault, retention: Retention, now: Date): Promise<Sweep> {
   const before = cutoffs(retention, now)
-  const unanswered = await questionsWithTexts(db, ['needs_details'], before.details)
-  for (const question of unanswered) await expireQuestion(db, question, now)
-  const finished = await questionsWithTexts(db, finishedStatuses, before.texts)
-  for (const question of finished) await deleteTexts(db, question, now)
-  const drafts = await publishedDraftKeys(db, before.texts)
-  for (const keyId of drafts) await destroyDataKey(db, keyId)
-  const deletedEvents = await db.transaction((tx) => trimEvents(tx, before.audit))
-  const destroyedKeys = await destroyIdleKeys(db, vault, monthOf(now))
-  await forgetDeleted(db)
+  const month = monthOf(now)
+  const due = { before: before.quiet, retention, now }
+  const { failures, attempt, each } = carefully(db)
+
+  const threads = await each(
+    () => dueThreads(db, due),
+    (tx, root) => sweepThread(tx, root, due),
+  )
+  const drafts = await each(
+    () => idleDraftKeys(db, before.texts),
+    (tx, key) => deleteDraft(tx, key, before.texts),
+  )
+  const reasons = await each(() => oldReasonKeys(db, before.texts), destroyDataKey)
+  const moved = await each(
+    () => keysOfOtherMonths(db, month, vault.status().keyNames),
+    (tx, key) => moveKey(tx, vault, key, month),
+  )
+  const deletedEvents = await attempt(() => db.transaction((tx) => trimEvents(tx, before.audit)))
+  const destroyed = await attempt(() => destroyIdleKeys(db, vault, month))
+  await attempt(() => forgetDeleted(db))
   return {
-    expiredRequests: unanswered.length,
-    deletedTexts: finished.length,
-    deletedDrafts: drafts.length,
-    deletedEvents,
-    destroyedKeys: destroyedKeys.length,
+    expiredRequests: sum(threads.map(({ expired }) => expired)),
+    deletedTexts: sum(threads.map(({ deleted }) => deleted)),
+    deletedDrafts: sum(drafts),
+    deletedReasons: sum(reasons),
+    movedKeys: sum(moved),
+    deletedEvents: deletedEvents ?? 0,
+    destroyedKeys: destroyed?.length ?? 0,
+    failures,
   }
 }
 
-/** The asker never answered: the question is closed and its texts go at once. */
-async function expireQuestion(db: Db, question: Question, now: Date) {
-  await db.transaction(async (tx) => {
-    await saveQuestion(tx, question, expire(question, now))
-    await destroyDataKey(tx, question.keyId)
-    await recordEvent(tx, { at: now, action: 'question_expired', actor: null, subject: question.id })
-  })
+/** A part that fails stops no other. What somebody else changed this moment is no failure, only left for later. */
+function carefully(db: Db) {
+  const failures: unknown[] = []
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DomainError && error.kind === 'conflict')) failures.push(error)
+      return undefined
+    }
+  }
+  const each = async <T>(find: () => Promise<string[]>, work: (tx: Db, id: string) => Promise<T>) => {
+    const done: T[] = []
+    for (const id of (await attempt(find)) ?? []) {
+      const result = await attempt(() => db.transaction((tx) => work(tx, id)))
+      if (result !== undefined) done.push(result)
+    }
+    return done
+  }
+  return { failures, attempt, each }
 }
 
-/** The question's own key seals its texts, the thread and the drafts of its answer. */
-async function deleteTexts(db: Db, question: Question, now: Date) {
-  await db.transaction(async (tx) => {
-    await destroyDataKey(tx, question.keyId)
-    await recordEvent(tx, { at: now, action: 'question_texts_deleted', actor: null, subject: question.id })
-  })
-}
-
-function questionsWithTexts(db: Db, statuses: readonly string[], before: string): Promise<Question[]> {
-  return readQuestions(db, (query) =>
-    query
-      .whereIn('status', statuses)
-      .where('changed_at', '<', before)
-      .whereIn('key_id', db('data_keys').select('id'))
-      .whereNotIn('id', followedUp(db, before)),
-  )
-}
-
-/** A follow-up moves the date of the question that it follows. */
-function followedUp(db: Db, before: string) {
-  return db('questions')
-    .whereNotNull('parent')
-    .where((any) => void any.where('changed_at', '>=', before).orWhereIn('status', openStatuses))
-    .select('parent')
-}
-
-/** Keys of articles without a question: once published, their working copies are not needed for long. */
-async function publishedDraftKeys(db: Db, before: string): Promise<string[]> {
-  const rows = await db('articles')
-    .join('data_keys', 'data_keys.id', 'articles.key_id')
-    .join('revisions', (join) =>
-      join.on('revisions.article', 'articles.id').andOn('revisions.number', 'articles.revision'),
-    )
-    .where({ revision_status: 'published' })
-    .where('revisions.saved_at', '<', before)
-    .whereNotIn('articles.key_id', db('questions').select('key_id'))
-    .select<{ key_id: string }[]>('articles.key_id')
-  return rows.map((row) => row.key_id)
+function sum(counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
 }

@@ -17,13 +17,19 @@ export async function findDataKey(db: Db, id: string): Promise<DataKey | undefin
   return row && keyOf(row)
 }
 
+/** As `findDataKey`, and nobody else can use or destroy the key before `tx` is over. */
+export async function takeDataKey(tx: Db, id: string): Promise<DataKey | undefined> {
+  const row = await tx<Row>('data_keys').where({ id }).forUpdate().first()
+  return row && keyOf(row)
+}
+
 export async function saveRewrapped(tx: Db, key: DataKey) {
   await tx('data_keys').where({ id: key.id }).update({ wrapped_by: key.wrappedBy, wrapped: key.wrapped })
 }
 
-/** Deleting the wrapped key *is* deleting every text sealed with it. */
-export async function destroyDataKey(tx: Db, id: string) {
-  await tx('data_keys').where({ id }).delete()
+/** Deleting the wrapped key *is* deleting every text sealed with it. Gives how many there were: one or none. */
+export async function destroyDataKey(tx: Db, id: string): Promise<number> {
+  return tx('data_keys').where({ id }).delete()
 }
 
 /** How many data keys each key of the file wraps. */
