@@ -6,7 +6,7 @@ import { monthOf } from '../lib/oslo.ts'
 import { slugOf } from '../lib/slug.ts'
 import type { AgeBand } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
-import { addDataKey, findDataKey } from '../vault/store.ts'
+import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
 import { changeArticle, findSeen, type Act } from './draftStore.ts'
@@ -45,7 +45,9 @@ export async function unpublishArticle(
   return db.transaction(async (tx) => {
     const before = await findSeen(tx, act)
     const after = await saveArticle(tx, before, unpublish(before))
-    const key = await keyForReason(tx, vault, after, act)
+    // A key of its own, so that the reason lives as long as we say, whatever happens to the texts.
+    const key = vault.newDataKey(act.spareKey, monthOf(act.now))
+    await addDataKey(tx, key)
     const remark = sealRemark(vault, key, after, { reviewId: act.reviewId, remark: act.reason })
     await addReview(tx, after, { ...act, verdict: 'unpublished', remark })
     await recordEvent(tx, { at: act.now, action: 'article_unpublished', actor: act.by.id, subject: act.id })
@@ -76,18 +78,4 @@ async function freeSlug(tx: Db, article: Article, texts: Texts): Promise<string>
 
 async function ageBandBehind(tx: Db, { questionId }: Article): Promise<AgeBand | null> {
   return questionId === null ? null : (await findQuestion(tx, questionId)).ageBand
-}
-
-/** The text of an old article may be deleted with its key; the reason then gets a key of its own. */
-async function keyForReason(
-  tx: Db,
-  vault: Vault,
-  article: Article,
-  { now, spareKey }: { now: Date; spareKey: string },
-) {
-  const key = await findDataKey(tx, article.keyId)
-  if (key) return key
-  const spare = vault.newDataKey(spareKey, monthOf(now))
-  await addDataKey(tx, spare)
-  return spare
 }
