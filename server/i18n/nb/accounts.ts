@@ -51,7 +51,7 @@ export const accounts = {
   recoveryCodes: {
     title: 'Gjenopprettingskodene dine',
     lead: 'Mister du telefonen, kommer du inn med en av disse. Hver kode virker én gang.',
-    once: 'Vi viser dem bare nå. Skriv dem ut eller legg dem i en passordhvelv, og ikke sammen med passordet.',
+    once: 'Vi viser dem bare nå. Skriv dem ut eller legg dem i et passordhvelv, og ikke sammen med passordet.',
     print: 'Skriv ut',
     go: 'Jeg har lagret kodene',
   },
