@@ -39,18 +39,20 @@ export function mayFollowUp([root, ...followUps]: Question[]): boolean {
 /**
  * A new question about the answer to another. It keeps what is known of the first, but its answer is private:
  * nobody has asked whether this may be published. It is offered to whoever answered the first, if she can take
- * it; when the text speaks of danger it goes to the intake, where it is seen soonest.
+ * it; when the text speaks of danger it goes to the intake, where it is seen soonest. Whoever has said of any of
+ * them that she may know the asker knows her now as well.
  */
 export function followUp(
-  root: Question,
+  thread: [Question, ...Question[]],
   { urgent, answerer, ...made }: Made & { urgent: boolean; answerer: Actor | undefined },
 ): Question {
+  const [root] = thread
   const fresh: Question = {
     ...newQuestion({ ...root, mayPublish: false, urgent, slow: false }, made),
     parent: root.id,
     organisation: root.organisation,
     wants: root.wants,
-    conflicted: root.conflicted,
+    conflicted: [...new Set(thread.flatMap(({ conflicted }) => conflicted))].toSorted(),
   }
   const canTake =
     answerer && hasRole(answerer, 'svarer') && fits(fresh, answerer) && !isConflicted(fresh, answerer)

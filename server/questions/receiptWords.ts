@@ -44,11 +44,11 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
 }
 
 /** The nonce names the follow-up as it names a question, so that a double click asks once. */
-async function ask(deps: Deps, [root]: [Question, ...Question[]], { text, nonce }: Required<Words>) {
-  const article = await findArticleOfQuestion(deps.db, root.id)
+async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce }: Required<Words>) {
+  const article = await findArticleOfQuestion(deps.db, thread[0].id)
   const answerer = article && (await findActor(deps.db, article.author))
   const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
-  const question = followUp(root, { ...made, urgent: dangersIn(text).length > 0, answerer })
+  const question = followUp(thread, { ...made, urgent: dangersIn(text).length > 0, answerer })
   const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
   const asked = { title: '', body: text }
   const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked })
