@@ -6,7 +6,8 @@ import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
 import { forgottenForm, newPasswordForm } from './forms.ts'
 import { linkPaths, sendLink } from './links.ts'
-import { findLink, mayAskForReset, usePasswordLink, type LinkKind } from './linkStore.ts'
+import { findLink, mayAskForReset, type LinkKind } from './linkStore.ts'
+import { choosePassword } from './ownStore.ts'
 import { hashPassword } from './password.ts'
 import { afterwards, maySignIn } from './signIn.ts'
 import { signInsPerMinute } from './signInRoutes.ts'
@@ -49,7 +50,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
       const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
       if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
       const passwordHash = await hashPassword(form.values.passord, network(req))
-      await usePasswordLink(deps.db, kind, link.values.token, passwordHash, deps.now())
+      await choosePassword(deps.db, kind, link.values.token, passwordHash, deps.now())
       res.redirect(303, '/redaksjon/inn?melding=passord')
     })
   }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
-import { setPassword } from './store.ts'
 
 /** A link by mail to choose a password: the invitation to a new account, or a way back into an old one. */
 export type LinkKind = 'invitation' | 'reset'
@@ -63,27 +62,17 @@ export async function findLink(
   return row?.account
 }
 
-/** Chooses the password and uses the link up. Of two who send the form at once, one is told that it is used. */
-export async function usePasswordLink(
-  db: Db,
-  kind: LinkKind,
-  token: string,
-  passwordHash: string,
-  now: Date,
-) {
-  return db.transaction(async (tx) => {
-    const account = await findLink(tx, kind, token, now)
-    const used = await working(tx, kind, token, now).update({ used_at: now.toISOString() })
-    if (account === undefined || used !== 1) {
-      throw new DomainError('conflict', 'Lenken er allerede brukt.')
-    }
-    await setPassword(tx, account, passwordHash)
-    const action = kind === 'invitation' ? 'invitation_accepted' : 'password_reset'
-    await recordEvent(tx, { at: now, action, actor: account, subject: account })
-    return account
-  })
+/** Uses the link up and gives its account. Of two who send the form at once, one is told that it is used. */
+export async function useLink(tx: Db, kind: LinkKind, token: string, now: Date): Promise<string> {
+  const account = await findLink(tx, kind, token, now)
+  const used = await working(tx, kind, token, now).update({ used_at: now.toISOString() })
+  if (account === undefined || used !== 1) {
+    throw new DomainError('conflict', 'Lenken er allerede brukt.')
+  }
+  return account
 }
 
+/** Every link to the account that is still open, from now on dead. */
 export async function closeLinks(tx: Db, account: string, now: Date) {
   await tx('account_links').where({ account, used_at: null }).update({ used_at: now.toISOString() })
 }

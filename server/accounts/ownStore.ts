@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
+import { useLink, type LinkKind } from './linkStore.ts'
 import { confirmSession, endAllSessions } from './sessionStore.ts'
 import { setPassword } from './store.ts'
 
@@ -7,7 +8,17 @@ import { setPassword } from './store.ts'
 export async function changeOwnPassword(db: Db, account: string, passwordHash: string, now: Date) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'password_changed', actor: account, subject: account })
-    await setPassword(tx, account, passwordHash)
+    await setPassword(tx, account, passwordHash, now)
+  })
+}
+
+/** A password chosen by a link from the mail. */
+export async function choosePassword(db: Db, kind: LinkKind, token: string, passwordHash: string, now: Date) {
+  await db.transaction(async (tx) => {
+    const account = await useLink(tx, kind, token, now)
+    await setPassword(tx, account, passwordHash, now)
+    const action = kind === 'invitation' ? 'invitation_accepted' : 'password_reset'
+    await recordEvent(tx, { at: now, action, actor: account, subject: account })
   })
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { appoint, type Account, type Actor, type Appointment, type Role } from './account.ts'
+import { closeLinks } from './linkStore.ts'
 import { endAllSessions } from './sessionStore.ts'
 
 /** Who does it, and when. `by` is null for the system itself. */
@@ -120,12 +121,13 @@ export async function changeAccount(
   })
 }
 
-/** Ends all her sessions at once. */
+/** Ends all her sessions at once, and closes the links that lie in her mailbox. */
 export async function deactivateAccount(db: Db, before: Account, { by, now }: Doing) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
     await saveAccount(tx, before, { ...before, isActive: false })
     await endAllSessions(tx, before.id)
+    await closeLinks(tx, before.id, now)
     await refuseWithoutAdministrator(tx)
   })
 }
@@ -137,10 +139,14 @@ export async function reactivateAccount(db: Db, before: Account, { by, now }: Do
   })
 }
 
-/** A new password ends every session: whoever had the old one is out. */
-export async function setPassword(tx: Db, account: string, passwordHash: string) {
+/**
+ * A new password, by whatever way, ends every session and closes every link: whoever had the old one is out, and
+ * so is whoever has got hold of a link that was asked for before.
+ */
+export async function setPassword(tx: Db, account: string, passwordHash: string, now: Date) {
   await tx('accounts').where({ id: account }).update({ password_hash: passwordHash })
   await endAllSessions(tx, account)
+  await closeLinks(tx, account, now)
 }
 
 /** Names by id, for lists of what people did: those who have left included. */
