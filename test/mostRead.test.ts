@@ -123,16 +123,33 @@ test('equals stand in the order of the Norwegian alphabet, and there are ten at 
 
 test('what a reader reads is on the list a moment later, and on the front page', async () => {
   const house = await openHouse()
-  const { slug } = await house.given.publishedArticle({ title: 'Lest av en' })
+  const { slug } = await house.given.publishedArticle({ title: 'Lest av fem' })
   await house.visitor.get('/mest-lest')
-  await read(house.visitor, `/artikler/${slug}`)
+  for (const last of [1, 2, 3, 4, 5]) await read(house.visitorFrom(`192.0.2.${last}`), `/artikler/${slug}`)
 
   await flushViews(house.deps.db, house.deps.viewCounter, house.deps.now())
   house.wait({ minutes: 1 })
   expect(rowsOf(sectionOf((await house.visitor.get('/mest-lest')).text, 'dager'))).toEqual([
-    ['Lest av en', 'Spørsmål og svar', 1],
+    ['Lest av fem', 'Spørsmål og svar', 5],
   ])
-  expect(sectionOf((await house.visitor.get('/')).text, 'mestlest')).toContain('Lest av en')
+  expect(sectionOf((await house.visitor.get('/')).text, 'mestlest')).toContain('Lest av fem')
+})
+
+test('a figure that concerns fewer than five is not told, nor shown by the order', async () => {
+  const house = await openHouse()
+  for (const [title, views] of [
+    ['Åtte', 8],
+    ['Fire', 4],
+    ['En', 1],
+  ] as const) {
+    await addViews(house, await house.given.publishedArticle({ title }), '2026-11-20', views)
+  }
+  for (const page of ['/mest-lest', '/mest-lest/2026', '/']) {
+    const { text } = await house.visitor.get(page)
+    expect(text, page).toContain('<data class="views" value="8">')
+    expect(text, page).not.toMatch(/<data class="views" value="[14]">/)
+    expect(text.indexOf('>En</a>'), page).toBeLessThan(text.indexOf('>Fire</a>'))
+  }
 })
 
 test('what is taken down is on no list', async () => {

@@ -2,9 +2,11 @@ import type { ArticleKind } from '../articles/article.ts'
 import { publishedCards, type Card } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
 import type { Period } from './period.ts'
+import { publicCount } from './publicCount.ts'
 import type { Tally, ViewCounter } from './views.ts'
 
-export type ReadCard = Card & { views: number }
+/** `views` is null when it is too small to be told. */
+export type ReadCard = Card & { views: number | null }
 
 export type FrozenYear = {
   year: number
@@ -34,7 +36,10 @@ export async function flushViews(db: Db, counter: ViewCounter, now: Date) {
   }
 }
 
-/** Published articles by views in a period, most first; ties by title, in Norwegian order. */
+/**
+ * Published articles by views in a period, most first; ties by title, in Norwegian order. A figure that concerns
+ * fewer than five is not told, not even by the order (product.md, Figures).
+ */
 export async function mostRead(db: Db, { from, to }: Period, limit: number): Promise<ReadCard[]> {
   const rows = await db('article_views')
     .where('day', '>=', from)
@@ -44,8 +49,8 @@ export async function mostRead(db: Db, { from, to }: Period, limit: number): Pro
   const views = new Map(rows.map((row) => [row.article, row.views]))
   const cards = await publishedCards(db, { ids: [...views.keys()] })
   return cards
-    .map((card) => ({ ...card, views: views.get(card.id) ?? 0 }))
-    .toSorted((a, b) => b.views - a.views || byTitle.compare(a.title, b.title))
+    .map((card) => ({ ...card, views: publicCount(views.get(card.id) ?? 0) }))
+    .toSorted((a, b) => (b.views ?? 0) - (a.views ?? 0) || byTitle.compare(a.title, b.title))
     .slice(0, limit)
 }
 

@@ -7,6 +7,12 @@ const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
   suicide: {
     nb: [
       'Jeg vil ikke leve lenger.',
+      'Jeg har bestemt meg for å dø',
+      'jeg skal dø i kveld',
+      'Jeg har planlagt å dø',
+      'Jeg har planer om å drepe meg',
+      'Jeg gjør slutt på det i natt',
+      'orkr ikke leve',
       'Jeg orker ikke mer',
       'Noen ganger tenker jeg på selvmord',
       'jeg tenker på sjølmord hver dag',
@@ -57,6 +63,7 @@ const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
     ],
     nn: [
       'Eg vil ikkje leve lenger',
+      'eg har bestemt meg for å døy',
       'Eg orkar ikkje meir',
       'Eg har tenkt på sjølvmord',
       'Eg vil ta livet mitt',
@@ -67,6 +74,8 @@ const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
     ],
     en: [
       'I want to kill myself',
+      'im gonna end it tonight',
+      'i feel like dying',
       'i wanna die',
       "I don't want to live anymore",
       'I do not want to be alive',
@@ -147,6 +156,7 @@ const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
   abuse: {
     nb: [
       'Jeg ble voldtatt',
+      'Han ville ikke stoppe selv om jeg sa nei',
       'Jeg tror jeg har blitt voldtat',
       'Jeg ble v*ldtatt på fest',
       'Var det voldtekt?',
@@ -200,6 +210,8 @@ const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {
   other_in_danger: {
     nb: [
       'Jeg er redd for at venninna mi skal gjøre seg noe',
+      'Hun har tatt piller og svarer ikke',
+      'Kompisen min våkner ikke',
       'Vennen min vil ta livet av seg',
       'Broren min sier at han ikke vil leve',
       'Romkameraten min kutter seg',

@@ -35,7 +35,7 @@ export const articles = {
     writtenBy: 'Skrevet av',
     staff: 'redaksjonen',
     studentNote: 'Dette er en studentartikkel: en student skriver om egne erfaringer.',
-    studentReviewed: 'Teksten er lest og godkjent av en kollega før den ble publisert.',
+    studentReviewed: 'Teksten ble lest og godkjent av en kollega før den ble publisert.',
     acuteHeading: 'Er det akutt?',
     acuteText: 'Er du eller noen andre i fare nå, ringer du 113. Du kan også ringe en av disse.',
     violenceText: 'Er du i fare nå, ringer du politiet på 112. Du kan også ringe en av disse.',

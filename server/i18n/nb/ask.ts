@@ -18,7 +18,7 @@ export const ask = {
   time: {
     label: 'Svaret tar litt tid',
     days: (days: number) =>
-      `Akkurat nå tar det vanligvis ${span(days)}. Du får en kode, og med den ser du når svaret er klart.`,
+      `Det tar vanligvis ${span(days)}. Du får en kode, og med den ser du når svaret er klart.`,
     unknown:
       'Regn med noen dager, av og til et par uker. Du får en kode, og med den ser du når svaret er klart.',
   },
@@ -103,11 +103,11 @@ export const ask = {
     text: 'Du kan skrive det på en annen måte, eller la det stå. Bare du ser dette nå.',
   },
   check: {
-    heading: 'Vi fant noe som kan kjenne deg igjen',
+    heading: 'Vi fant noe som kan vise hvem du er',
     lead: 'Se på det som er markert. Du kan skrive det om, eller sende teksten som den er. Ingenting er sendt ennå.',
     yours: 'Teksten din',
     found: 'Dette fant vi',
-    why: 'Vi fjerner slikt før noe blir publisert, men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil, og da sender du bare inn som det er.',
+    why: 'Vi fjerner slikt før noe blir publisert, men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil. Da sender du bare inn teksten som den er.',
     edit: 'Vil du endre noe?',
     send: 'Send med endringene',
     anyway: 'Send likevel',

@@ -4,7 +4,7 @@ export const home = {
   description:
     'Gratis og anonym spørretjeneste for studenter. Leger, psykologer, rådgivere og andre studenter svarer.',
   heading: 'Hva er det du lurer på?',
-  lead: 'Spør om det du ikke vet hvem du skal spørre om. Du er anonym, det er gratis, og fagfolk som kjenner studentlivet svarer deg.',
+  lead: 'Spør om det du ikke vet hvem du skal spørre om. Du er anonym, det er gratis, og fagfolk som kjenner studentlivet, svarer deg.',
   ask: 'Still et spørsmål',
   read: 'Les hva andre har spurt om',
   notEmergency: 'Vi svarer ikke med en gang. Haster det?',

@@ -126,7 +126,7 @@ export const receipt = {
     private: 'Svaret er bare til deg, og det ligger ikke på nettsiden.',
     published: 'Svaret er publisert, uten noe som viser hvem du er.',
     read: 'Les svaret',
-    gone: 'Svaret er tatt bort fra nettsiden for nå.',
+    gone: 'Svaret ligger ikke på nettsiden akkurat nå.',
   },
   earlier: 'Tidligere spørsmål og svar',
   followUp: {
@@ -165,6 +165,10 @@ export const receipt = {
     text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Nøkkelen til teksten er ødelagt, så heller ikke vi kan lese den.',
     published: 'Den redigerte artikkelen ligger fortsatt på nettsiden, uten noe som viser hvem du er.',
     read: 'Les artikkelen',
+    takeDown: {
+      heading: 'Vil du ha artikkelen bort?',
+      text: 'Trekker du spørsmålet tilbake, tar vi artikkelen bort fra nettsiden med en gang. Sletter du alt, beholder vi ingen kopi av den heller.',
+    },
     backups:
       'En eldre sikkerhetskopi kan ha teksten i kryptert form en stund til. Den blir uleselig når nøkkelen for måneden du spurte i, også er ødelagt.',
   },
