@@ -46,7 +46,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
   const known = await allHelpLines(deps.db)
   const lines = helpFor(thread, parts, [values.reply, values.followUp, unsent].flat(), known)
   if (parts.every(({ asked }) => asked === undefined)) {
-    return showDeleted(deps, res, { parts, unsent: unsent ?? [values.followUp ?? []].flat()[0], lines })
+    return showDeleted(deps, res, { code, parts, unsent: unsent ?? [values.followUp ?? []].flat()[0], lines })
   }
   const question = currentOf(thread)
   const current = parts[thread.indexOf(question)]
@@ -97,8 +97,9 @@ async function answerTo(
   return texts ? { bodyHtml: markdownHtml(texts.body) } : { href: null }
 }
 
-type Deleted = { parts: Part[]; unsent: string | undefined; lines: HelpLine[] }
+type Deleted = { code: string; parts: Part[]; unsent: string | undefined; lines: HelpLine[] }
 
+/** What is published stays in her hands as long as it is there, whatever is left of her texts. */
 function showDeleted(deps: Deps, res: Response, { parts, ...shown }: Deleted) {
   const published = parts.flatMap(({ answer }) =>
     answer && 'href' in answer && answer.href ? [answer.href] : [],
