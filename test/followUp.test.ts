@@ -167,7 +167,7 @@ test('deleting what is published takes it off the site and keeps no copy', async
   })
   const code = receiptCodeFor(house.deps.vault, questionId ?? '')
   await house.visitor.post('/kvittering/sletting', { code, confirm: 'ja' })
-  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(410)
+  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(404)
   expect(JSON.stringify(await publishedTexts(house.deps.db, id))).not.toContain('kanarifugl')
   expect((await house.deps.db('articles').where({ id }).first()).published_title).toBe('')
 })

@@ -1,4 +1,5 @@
-import { unpublish } from '../articles/article.ts'
+import { unpublish, type Article } from '../articles/article.ts'
+import { keysOfReviews } from '../articles/reviewStore.ts'
 import { findArticleOfQuestion, saveArticle } from '../articles/store.ts'
 import { forgetDeleted } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
@@ -7,7 +8,8 @@ import { hourOf } from '../lib/oslo.ts'
 import { withdraw, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { endCaseWithTexts } from '../queue/urgentEndStore.ts'
-import { destroyDataKey, findDataKey } from '../vault/store.ts'
+import { destroyDataKey } from '../vault/store.ts'
+import { eraseAnswer, eraseQuestion } from './erasure.ts'
 
 /**
  * The asker takes questions back, whatever their state. A published answer leaves the site at once, without
@@ -26,16 +28,15 @@ export function withdrawQuestion(db: Db, id: string, now: Date): Promise<void> {
 }
 
 /**
- * The asker has everything deleted now: her texts, the thread, private answers and drafts die with the keys, and
- * of a published answer not even the edited version is kept.
+ * The asker has everything deleted now: her texts, the thread, private answers, drafts and remarks die with the
+ * keys, and of a published answer not even the edited version or its address is kept.
  */
 export async function deleteQuestions(db: Db, questions: Pick<Question, 'id'>[], now: Date) {
   const at = new Date(hourOf(now))
   await db.transaction(async (tx) => {
     for (const { id } of questions) {
       await withdrawOne(tx, id, at)
-      await eraseArticle(tx, id)
-      await deleteTexts(tx, id, at)
+      await deleteOne(tx, id, at)
     }
   })
   await forgetDeleted(db)
@@ -46,23 +47,34 @@ async function withdrawOne(tx: Db, id: string, at: Date) {
   if (before.status === 'withdrawn') return
   await saveQuestion(tx, before, withdraw(before, at))
   await recordEvent(tx, { at, action: 'question_withdrawn', actor: null, subject: id })
-  const article = await findArticleOfQuestion(tx, id)
+  const article = await takeArticle(tx, id)
   if (article?.status !== 'published') return
   await saveArticle(tx, article, unpublish(article))
   await recordEvent(tx, { at, action: 'article_unpublished', actor: null, subject: article.id })
 }
 
-async function eraseArticle(tx: Db, question: string) {
-  const article = await findArticleOfQuestion(tx, question)
-  if (!article) return
-  const nothing = { title: '', summary: '', question: '', body: '', topic: null, ageBand: null }
-  await saveArticle(tx, article, article, nothing)
-}
-
-async function deleteTexts(tx: Db, id: string, at: Date) {
-  const { keyId } = await takeQuestion(tx, id)
-  if (!(await findDataKey(tx, keyId))) return
-  await destroyDataKey(tx, keyId)
+async function deleteOne(tx: Db, id: string, at: Date) {
+  const question = await takeQuestion(tx, id)
+  const article = await takeArticle(tx, id)
+  const keys = [question.keyId, ...(article ? await keysOf(tx, article) : [])]
+  await saveQuestion(tx, question, eraseQuestion(question))
+  if (article) await saveArticle(tx, article, eraseAnswer(article), nothing)
+  let destroyed = 0
+  for (const key of new Set(keys)) destroyed += await destroyDataKey(tx, key)
+  if (destroyed === 0) return
   await recordEvent(tx, { at, action: 'question_texts_deleted', actor: null, subject: id })
   await endCaseWithTexts(tx, id, at)
 }
+
+/** An answer that was edited after its question's key died has one of its own, and so has each reason. */
+async function keysOf(tx: Db, article: Article): Promise<string[]> {
+  return [article.keyId, ...(await keysOfReviews(tx, article.id))]
+}
+
+/** Held like the question: she should never lose a race against somebody at the desk. */
+async function takeArticle(tx: Db, question: string): Promise<Article | undefined> {
+  await tx('articles').where({ question }).forUpdate().first('id')
+  return findArticleOfQuestion(tx, question)
+}
+
+const nothing = { title: '', summary: '', question: '', body: '', topic: null, ageBand: null }

@@ -63,6 +63,11 @@ export async function openReviews(db: Db, vault: Vault, article: Article): Promi
   return reviews
 }
 
+/** The keys that seal what colleagues have said about an article. */
+export async function keysOfReviews(db: Db, article: string): Promise<string[]> {
+  return db('reviews').where({ article }).whereNotNull('key_id').distinct().pluck<string[]>('key_id')
+}
+
 export type NewReview = Omit<Act, 'id'> & {
   reviewId: string
   verdict: Verdict
