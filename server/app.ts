@@ -42,10 +42,10 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.disable('x-powered-by')
 
   app.use(requestLog(deps.log))
+  app.use(securityHeaders(deps.production))
   app.use('/assets', assets.serve)
   app.get('/healthz', health(deps.db))
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
-  app.use(securityHeaders(deps.production))
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.messages[403]))
   app.use(formBody())
 

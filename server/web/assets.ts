@@ -67,6 +67,10 @@ export async function buildAssets(entries: string[]): Promise<Assets> {
     serve: (req, res, next) => {
       const file = built.get(req.baseUrl + req.path)
       if (!file) return next()
+      if (req.method !== 'GET' && req.method !== 'HEAD') {
+        res.status(405).set('Allow', 'GET, HEAD').end()
+        return
+      }
       res.set({
         'Content-Type': file.type,
         'Cache-Control': 'public, max-age=31536000, immutable',
