@@ -21,7 +21,7 @@ async function flood(house: House, count: number) {
 }
 
 const linksIn = (text: string | undefined) =>
-  [...(text ?? '').matchAll(/sporsmal\/([0-9a-f]{32})\b/g)].map(([, id]) => id)
+  [...(text ?? '').matchAll(/sporsmal\/([0-9a-f]{32})\b/g)].map(([, id = '']) => id)
 
 const alertsAbout = async ({ deps }: House, id: string) =>
   (await eventsAbout(deps.db, id)).filter(({ action }) => action.startsWith('urgent_alerted'))

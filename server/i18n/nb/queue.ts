@@ -211,7 +211,7 @@ export const queue = {
     wantsHint: 'Kryss av for ett eller flere fag. Uten kryss kan alle svarere ta det.',
     language: 'Språk på svaret',
     urgent: 'Dette haster',
-    urgentHint: 'Bruk det når noen kan være i fare. De som har vakt, får varsel med en gang.',
+    urgentHint: 'Bruk dette når noen kan være i fare. De som har vakt, får varsel med en gang.',
     save: 'Legg i køen',
     saveAgain: 'Lagre sorteringen',
   },

@@ -76,13 +76,13 @@ export const urgent = {
     `Meldt for ${minutes(count)} siden. ${missing === 2 ? 'To må bekrefte at de følger opp.' : 'En til må bekrefte.'}`,
   acknowledged: (count: number) => `To har bekreftet, den andre etter ${minutes(count)}.`,
   acknowledgedBy: (name: string, time: string) => `${name} bekreftet ${time}`,
-  acknowledge: 'Jeg har sett den og følger opp',
+  acknowledge: 'Jeg har sett saken og følger opp',
   acknowledgedByMe: 'Du har bekreftet. Nå trengs en til. Ring gjerne en kollega.',
   forHolder:
     'Moderatorer og koordinatorer følger saken. Svar så snart du kan, og ta kontakt med dem hvis du er i tvil.',
   checklist: {
     heading: 'Sjekkliste',
-    text: 'Den som svarer, står med navn som den som har bestemt. Er du i tvil, spør en kollega før du svarer.',
+    text: 'Navnet ditt blir stående ved det du bestemmer. Er du i tvil, spør en kollega først.',
     items,
     textsGone:
       'Teksten er slettet, og derfor kan dere ikke skrive merknader. Har noen av dere lest den, må dere likevel ta stilling: Plikten til å hindre noe alvorlig forsvinner ikke med teksten.',
@@ -97,12 +97,12 @@ export const urgent = {
   lower: {
     heading: 'Ta bort hastemerket',
     notYet: 'Hastemerket kan tas bort når to har bekreftet og alle punktene i sjekklisten er avgjort.',
-    text: 'To har bekreftet, og sjekklisten er avgjort. Spørsmålet går videre som et vanlig spørsmål.',
+    text: 'To har bekreftet, og sjekklisten er avgjort. Når du tar bort hastemerket, er hastesaken avsluttet.',
     send: 'Ta bort hastemerket',
   },
   raise: {
     heading: 'Meld som hastesak',
-    text: 'Bruk det når noen kan være i fare. De som har vakt, får varsel med en gang, og to personer må bekrefte.',
+    text: 'Bruk dette når noen kan være i fare. De som har vakt, får varsel med en gang, og to personer må bekrefte.',
     send: 'Meld som hastesak',
   },
   list: {
