@@ -6,8 +6,6 @@ import { blankArticle } from '../server/articles/newArticle.ts'
 import { addArticle, saveDraft, submitArticle } from '../server/articles/draftStore.ts'
 import { deliverArticle, publishArticle } from '../server/articles/publishStore.ts'
 import { approveArticle } from '../server/articles/reviewStore.ts'
-import { findArticle } from '../server/articles/store.ts'
-import { openTexts } from '../server/articles/revisionStore.ts'
 import type { Deps } from '../server/deps.ts'
 import { claim, type Question } from '../server/questions/question.ts'
 import { findQuestion, saveQuestion } from '../server/questions/store.ts'
@@ -89,8 +87,8 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
       details.by ?? (await staff(details.kind === 'studentartikkel' ? 'studentskribent' : 'lege'))
     const { id, version, topic, isPrivate } = await begin(details, author)
     const wanted = details.topic ?? topic ?? 'sovn'
-    const before = await openTexts(db, vault, await findArticle(db, id))
-    const texts = { ...fullTexts, question: before?.question ?? '', ...textsIn(details) }
+    const question = (details.kind ?? 'svar') === 'svar' ? retold : ''
+    const texts = { ...fullTexts, question, ...textsIn(details) }
     const choices = {
       topic: wanted,
       isPrivate: details.isPrivate ?? isPrivate,
@@ -126,6 +124,9 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
 
   return { staff, inProgressQuestion, articleDraft, articleInReview, approvedArticle, publishedArticle }
 }
+
+/** What an asker wrote, as an editor tells it. */
+export const retold = 'Jeg ligger våken om natta, og snart har jeg eksamen. Hva hjelper?'
 
 const fullTexts: Texts = {
   title: 'Hvordan får jeg sove før eksamen?',

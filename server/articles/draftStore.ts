@@ -10,7 +10,7 @@ import { allTopics } from '../topics/store.ts'
 import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
-import { requireDetailsResolved } from './publicDetailsStore.ts'
+import { requireFitForAll } from './publicDetailsStore.ts'
 import { follow, type Step } from './questionBehind.ts'
 import { openTexts, saveTexts } from './revisionStore.ts'
 import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
@@ -52,7 +52,7 @@ export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> 
   return changeArticle(db, act, { step: 'submitted', event: 'article_submitted' }, async (tx, before) => {
     const texts = await openTexts(tx, vault, before)
     if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
-    await requireDetailsResolved(tx, vault, before, texts)
+    await requireFitForAll(tx, vault, before, texts)
     return saveArticle(tx, before, submit(before, texts))
   })
 }

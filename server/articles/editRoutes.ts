@@ -12,7 +12,7 @@ import { savedValues, sentValues, showEditor } from './deskPages.ts'
 import { recallArticle, saveDraft, submitArticle } from './draftStore.ts'
 import { openedToEdit, recordOpening } from './opening.ts'
 import { unresolved } from './publicDetails.ts'
-import { publicDetailsOf } from './publicDetailsStore.ts'
+import { isQuestionVerbatim, publicDetailsOf } from './publicDetailsStore.ts'
 
 /** Writing: save, preview, send to review, take back. */
 export function editRoutes(deps: Deps): Router {
@@ -47,6 +47,7 @@ async function submit(deps: Deps, req: Request, res: Response) {
   if (version !== opened.article.version) return showConflict(deps, req, res, opened)
   const errors = [
     ...errorsOfMissing(res, missingIn({ ...opened.article, ...choices }, texts)),
+    ...(await errorsOfCopying(deps, res, opened, form.values)),
     ...(await errorsOfDetails(deps, res, opened, form.values)),
   ]
   if (errors.length > 0) return showForm(deps, req, res, opened, errors)
@@ -59,6 +60,17 @@ async function submit(deps: Deps, req: Request, res: Response) {
 function errorsOfMissing(res: Response, missing: ReturnType<typeof missingIn>): FieldError[] {
   const messages = textsOf(res).desk.errors.missing
   return missing.map((field) => ({ field, message: messages[field] }))
+}
+
+/** The question for everyone begins as the asker's own text: she was promised that it is not published. */
+async function errorsOfCopying(
+  { db, vault }: Deps,
+  res: Response,
+  { article }: Manuscript,
+  { texts, choices }: DraftValues,
+): Promise<FieldError[]> {
+  if (!(await isQuestionVerbatim(db, vault, { ...article, ...choices }, texts))) return []
+  return [{ field: 'question', message: textsOf(res).desk.errors.verbatim }]
 }
 
 /** One for each thing that may tell who asked and is neither taken out nor said to be harmless. */

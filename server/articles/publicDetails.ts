@@ -52,6 +52,27 @@ export function requireResolved(details: PublicDetail[], kept: string[]) {
   )
 }
 
+/**
+ * Whether the question that readers would see is, but for white space, a text the asker sent: what she wrote is
+ * read by those who work with it and is never published (content/pages/personvern.md).
+ */
+export function isVerbatim(question: string, sent: string[]): boolean {
+  const shown = onOneLine(question)
+  return shown !== '' && sent.some((text) => onOneLine(text) === shown)
+}
+
+export function requireRewritten(question: string, sent: string[]) {
+  if (!isVerbatim(question, sent)) return
+  throw new DomainError(
+    'conflict',
+    'Spørsmålet står ord for ord slik innsenderen skrev det. Åpne teksten og skriv det om med dine egne ord først.',
+  )
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
 const fields = ['title', 'summary', 'question', 'body'] as const satisfies Field[]
 const between = '\n\n'
 

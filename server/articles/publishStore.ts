@@ -10,7 +10,7 @@ import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
 import { changeArticle, findSeen, type Act } from './draftStore.ts'
-import { requireDetailsResolved } from './publicDetailsStore.ts'
+import { requireFitForAll } from './publicDetailsStore.ts'
 import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
 import { openTexts } from './revisionStore.ts'
 import { saveArticle, slugsLike } from './store.ts'
@@ -59,7 +59,7 @@ function publishOnce(db: Db, vault: Vault, act: Act): Promise<Article> {
   return changeArticle(db, act, { step: 'published', event: 'article_published' }, async (tx, before) => {
     const texts = await openTexts(tx, vault, before)
     if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
-    await requireDetailsResolved(tx, vault, before, texts)
+    await requireFitForAll(tx, vault, before, texts)
     const slug = before.slug ?? (await freeSlug(tx, before, texts))
     const after = publish(before, slug, await approvalOf(tx, before), act.now)
     const ageBand = await ageBandBehind(tx, before)

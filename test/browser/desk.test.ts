@@ -39,6 +39,7 @@ test('an answerer writes with the toolbar and the keys, looks at the preview, an
   expect(await page.getByLabel('Svar', { exact: true }).inputValue()).toBe('Du er ikke alene.')
   await page.getByLabel('Tittel').fill('Er jeg alene?')
   await page.getByLabel('Ingress').fill('Nei.')
+  await page.getByLabel('Spørsmålet slik alle får lese det').fill('Er det flere som har det sånn?')
 
   await page.getByRole('button', { name: 'Forhåndsvis' }).click()
   expect(await page.getByRole('region', { name: 'Slik blir det' }).textContent()).toContain(
@@ -69,7 +70,8 @@ test('an answerer is led to what may tell who asked, and decides about each with
     const house = await openHouse()
     const lege = await house.given.staff('lege')
     const asked = { body: 'Jeg heter Kari Nordmann og bor i Førde. Jeg får ikke sove.' }
-    const draft = await house.given.articleDraft({ by: lege, asked })
+    const question = 'Kari Nordmann i Førde får ikke sove.'
+    const draft = await house.given.articleDraft({ by: lege, asked, question })
     const { page, violations } = await visitAs(house, lege, options)
     await page.goto(`${house.url}/redaksjon/artikler/${draft.id}?rediger=ja`)
     await page.getByRole('button', { name: 'Send til kvalitetssikring' }).press('Enter')

@@ -273,6 +273,8 @@ export const desk = {
     titleTooLong: 'Tittelen er for lang. Hold deg under 150 tegn.',
     summaryTooLong: 'Ingressen er for lang. Hold deg under 300 tegn.',
     questionTooLong: 'Spørsmålet er for langt. Hold deg under 4000 tegn.',
+    verbatim:
+      'Skriv spørsmålet om med dine egne ord. Nå står det akkurat slik innsenderen skrev det, og vi har lovet at den teksten ikke blir publisert.',
     bodyTooLong: 'Teksten er for lang. Hold deg under 20 000 tegn.',
     topic: 'Velg et tema fra listen.',
     visibility: 'Velg hvem som skal lese svaret.',
