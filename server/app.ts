@@ -46,8 +46,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use('/assets', assets.serve)
   app.get('/healthz', health(deps.db))
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
-  app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.messages[403]))
   app.use(formBody())
+  app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.foreign.message))
 
   app.use(askRoutes(deps))
   app.use(receiptRoutes(deps))

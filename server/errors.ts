@@ -1,6 +1,9 @@
-export type ProblemKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict'
+export type ProblemKind = 'invalid' | 'not_found' | 'forbidden' | 'foreign' | 'conflict'
 
-/** A refusal with a sentence the visitor may read. `web/problems.ts` maps the kind to a status. */
+/**
+ * A refusal with a sentence the visitor may read. `web/problems.ts` maps the kind to a status. `foreign` is a form
+ * that may have come from another site.
+ */
 export class DomainError extends Error {
   readonly kind: ProblemKind
 

@@ -5,7 +5,13 @@ import { rawForm, type RawForm } from './forms.ts'
 import { describeError, type Log } from './log.ts'
 import { textsOf, type Render } from './views.ts'
 
-const statusOf: Record<ProblemKind, Status> = { invalid: 422, not_found: 404, forbidden: 403, conflict: 409 }
+const statusOf: Record<ProblemKind, Status> = {
+  invalid: 422,
+  not_found: 404,
+  forbidden: 403,
+  foreign: 403,
+  conflict: 409,
+}
 
 type Status = 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 
@@ -34,7 +40,8 @@ export function problems(render: Render, log: Log): ErrorRequestHandler {
       return
     }
     const t = textsOf(res).problems
-    const heading = t.headings[status]
+    const isForeign = error instanceof DomainError && error.kind === 'foreign'
+    const heading = isForeign ? t.foreign.heading : t.headings[status]
     const message = error instanceof DomainError ? error.message : t.messages[status]
     res.status(status)
     if (status === 503) res.set('Retry-After', '5')

@@ -11,7 +11,7 @@ export const problems = {
     503: 'Vi får ikke lagret noe akkurat nå',
   },
   messages: {
-    403: 'Forespørselen kom ikke fra en side hos oss, eller du mangler tilgang. Gå tilbake og prøv igjen derfra.',
+    403: 'Kanskje du er logget ut, eller logget inn som en annen. Logg inn på nytt, og prøv igjen.',
     404: 'Adressen kan være skrevet feil, eller siden er tatt bort.',
     409: 'Siden er ikke lenger slik den var da du åpnet den. Last den på nytt for å se hva som er gjort.',
     413: 'Det du sendte, er større enn vi kan ta imot. Gå tilbake i nettleseren – teksten din skal stå der ennå – og gjør den kortere.',
@@ -20,6 +20,11 @@ export const problems = {
     429: 'Det kom mange forsøk på kort tid. Vent et minutt, og prøv igjen.',
     500: 'Det er vår feil, ikke din. Vi vet ikke om det du sendte, kom fram. Prøv igjen om litt.',
     503: 'Det er vår feil, ikke din. Vent litt, og prøv igjen.',
+  },
+  foreign: {
+    heading: 'Skjemaet kom ikke helt fram',
+    message:
+      'Vi kunne ikke se at skjemaet kom fra vår egen side, og da lagrer vi ingenting. Du har ikke gjort noe galt: Noen nettlesere skjuler hvor et skjema kommer fra. Åpne siden hos oss på nytt, og send derfra. Hjelper ikke det, kan du prøve en annen nettleser.',
   },
   keptHeading: 'Dette skrev du',
   keptHint: 'Ta gjerne en kopi, så du slipper å skrive det på nytt.',
