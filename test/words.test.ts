@@ -3,7 +3,7 @@ import { openMessages } from '../server/questions/messageStore.ts'
 import { readThread } from '../server/questions/followUpStore.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion } from '../server/questions/store.ts'
-import { askForCode, nonceIn, textOf } from './asking.ts'
+import { aQuestion, askForCode, codeIn, nonceIn, textOf } from './asking.ts'
 import { expectValidHtml } from './html.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -94,6 +94,16 @@ test.each(['tilbaketrekking', 'sletting'])(
     await expectValidHtml(sent.text)
   },
 )
+
+test('the form of a follow-up asks no question of its own, and shows no code that opens nothing', async () => {
+  const house = await openHouse()
+  const { code, nonce } = await answered(house)
+  await house.visitor.post('/kvittering/oppfolging', { code, nonce, followUp: more })
+  const asked = await house.visitor.post('/spor', { ...aQuestion, question: more, nonce })
+  expect(asked.status).toBe(422)
+  expect(codeIn(asked)).toBeUndefined()
+  expect(asked.text).toContain(`${more}</textarea>`)
+})
 
 test('signs that nobody sees are left out of what she pastes, and the rest is kept', async () => {
   const house = await openHouse()

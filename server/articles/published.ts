@@ -1,6 +1,6 @@
 import type { HelpLine } from '../help/helpLine.ts'
 import { monthOf } from '../lib/oslo.ts'
-import type { AgeBand } from '../questions/question.ts'
+import type { AgeBand, Language } from '../questions/question.ts'
 import type { Topic } from '../topics/topic.ts'
 import type { ArticleKind } from './article.ts'
 
@@ -9,6 +9,7 @@ export type PublishedArticle = {
   id: string
   slug: string
   kind: ArticleKind
+  language: Language
   title: string
   summary: string
   /** The public version of the question; null unless it is a `svar`. */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { dayOf } from '../lib/oslo.ts'
-import type { AgeBand } from '../questions/question.ts'
+import type { AgeBand, Language } from '../questions/question.ts'
 import type { ArticleKind } from './article.ts'
 import type { PublishedArticle } from './published.ts'
 
@@ -13,6 +13,7 @@ export type Card = {
   kind: ArticleKind
   topicName: string | null
   publishedAt: string
+  language: Language
 }
 
 export type Filter = {
@@ -26,12 +27,16 @@ export type Filter = {
   to?: Date
 }
 
+/** Of what has no question behind it: an answer is in the language that its asker wanted. */
+const usualLanguage: Language = 'nb'
+
 export type Window = { limit: number; offset?: number }
 
 /** Published articles, the newest first. */
 export async function publishedCards(db: Db, filter: Filter = {}, window?: Window): Promise<Card[]> {
   const query = publishedRows(db, filter)
     .leftJoin('topics', 'topics.slug', 'articles.published_topic')
+    .leftJoin('questions', 'questions.id', 'articles.question')
     .orderBy([{ column: 'articles.published_at', order: 'desc' }, { column: 'articles.slug' }])
     .select<CardRow[]>(
       'articles.id',
@@ -41,6 +46,7 @@ export async function publishedCards(db: Db, filter: Filter = {}, window?: Windo
       'articles.kind',
       'articles.published_at',
       'topics.name as topic_name',
+      'questions.language',
     )
   if (window) void query.limit(window.limit).offset(window.offset ?? 0)
   return (await query).map(cardOf)
@@ -100,6 +106,7 @@ function wholeRows(db: Db) {
     .leftJoin('accounts', 'accounts.id', 'articles.author')
     .leftJoin('professions', 'professions.code', 'accounts.profession')
     .leftJoin('samskipnader', 'samskipnader.code', 'accounts.samskipnad')
+    .leftJoin('questions', 'questions.id', 'articles.question')
     .select<WholeRow[]>(
       'articles.id',
       'articles.slug',
@@ -117,6 +124,7 @@ function wholeRows(db: Db) {
       'accounts.name as author_name',
       'professions.name as profession_name',
       'samskipnader.name as samskipnad_name',
+      'questions.language',
     )
 }
 
@@ -129,6 +137,7 @@ function cardOf(row: CardRow): Card {
     kind: row.kind,
     topicName: row.topic_name,
     publishedAt: dayOf(new Date(row.published_at)),
+    language: row.language ?? usualLanguage,
   }
 }
 
@@ -137,6 +146,7 @@ function articleOf(row: WholeRow): PublishedArticle {
     id: row.id,
     slug: row.slug,
     kind: row.kind,
+    language: row.language ?? usualLanguage,
     title: row.published_title ?? '',
     summary: row.published_summary ?? '',
     question: row.kind === 'svar' ? row.published_question : null,
@@ -161,6 +171,7 @@ type CardRow = {
   kind: ArticleKind
   published_at: string
   topic_name: string | null
+  language: Language | null
 }
 
 type WholeRow = {
@@ -180,4 +191,5 @@ type WholeRow = {
   author_name: string | null
   profession_name: string | null
   samskipnad_name: string | null
+  language: Language | null
 }

@@ -19,6 +19,8 @@ export function jsonFeed(articles: PublishedArticle[], baseUrl: string, texts: F
   return feedOf(articles, baseUrl, texts, (text) => text).json1()
 }
 
+const feedLanguage = 'nb'
+
 function feedOf(
   articles: PublishedArticle[],
   baseUrl: string,
@@ -31,7 +33,7 @@ function feedOf(
     link: `${baseUrl}/`,
     title: texts.title,
     description: texts.description,
-    language: 'nb',
+    language: feedLanguage,
     generator: false,
     updated: newest ? startOfDay(newest.publishedOn) : new Date(0),
     feedLinks: { atom: `${baseUrl}/feed.atom`, json: `${baseUrl}/feed.json` },
@@ -53,8 +55,9 @@ function feedOf(
   return feed
 }
 
-function contentOf({ question, body }: PublishedArticle): string {
-  return (question === null ? '' : quotedHtml(question)) + markdownHtml(body)
+function contentOf({ question, body, language }: PublishedArticle): string {
+  const html = (question === null ? '' : quotedHtml(question)) + markdownHtml(body)
+  return language === feedLanguage ? html : `<div lang="${language}">${html}</div>`
 }
 
 /** A question is plain text: its paragraphs, and nothing in it is markup. */

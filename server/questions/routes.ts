@@ -54,7 +54,10 @@ export function askRoutes(deps: Deps): Router {
       return page.showCode(res, code, sent.dangers)
     }
     const earlier = await findByReceipt(deps.db, sent.receipt)
-    if (!earlier) return page.showForm(res.status(422), { values, notice: 'stale', strength })
+    // A follow-up has no code of its own: its form is no form for asking.
+    if (!earlier || earlier.parent !== null) {
+      return page.showForm(res.status(422), { values, notice: 'stale', strength })
+    }
     if (!(await isSame(deps, earlier, sent))) {
       return page.showForm(res.status(409), { values, notice: 'changed', strength })
     }
