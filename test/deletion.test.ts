@@ -85,14 +85,18 @@ test('the address of a deleted answer says nothing, and is free for another', as
 
 test('she who deletes never loses a race against the desk, or against herself', async () => {
   const house = await openHouse()
-  const article = await house.given.publishedArticle()
-  const desk = takeDown(house, article).catch((error: { kind?: string }) =>
-    expect(error.kind).toBe('conflict'),
-  )
-  const replies = await Promise.all([deleteAll(house, article), deleteAll(house, article), desk])
-  expect(replies.slice(0, 2)).toMatchObject([{ status: 200 }, { status: 200 }])
-  expect(await house.deps.db('data_keys').pluck('id')).toEqual(['check'])
-  expect(await findArticle(house.deps.db, article.id)).toMatchObject({ status: 'unpublished', slug: null })
+  for (let round = 0; round < 5; round += 1) {
+    const article = await house.given.publishedArticle()
+    const desk = takeDown(house, article).then(
+      () => 'done',
+      (error: { kind?: string; code?: string }) => error.kind ?? error.code,
+    )
+    const replies = await Promise.all([deleteAll(house, article), deleteAll(house, article)])
+    expect(replies).toMatchObject([{ status: 200 }, { status: 200 }])
+    expect(['done', 'conflict']).toContain(await desk)
+    expect(await house.deps.db('data_keys').pluck('id')).toEqual(['check'])
+    expect(await findArticle(house.deps.db, article.id)).toMatchObject({ status: 'unpublished', slug: null })
+  }
 })
 
 for (const [action, gone] of [

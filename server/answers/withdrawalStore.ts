@@ -19,6 +19,7 @@ import { eraseAnswer, eraseQuestion } from './erasure.ts'
 export async function withdrawQuestions(db: Db, questions: Pick<Question, 'id'>[], now: Date): Promise<void> {
   const at = new Date(hourOf(now))
   await db.transaction(async (tx) => {
+    await holdAll(tx, questions)
     for (const { id } of questions) await withdrawOne(tx, id, at)
   })
 }
@@ -34,12 +35,24 @@ export function withdrawQuestion(db: Db, id: string, now: Date): Promise<void> {
 export async function deleteQuestions(db: Db, questions: Pick<Question, 'id'>[], now: Date) {
   const at = new Date(hourOf(now))
   await db.transaction(async (tx) => {
+    await holdAll(tx, questions)
     for (const { id } of questions) {
       await withdrawOne(tx, id, at)
       await deleteOne(tx, id, at)
     }
   })
   await forgetDeleted(db)
+}
+
+/**
+ * Questions and their answers are held before anything is logged: writers of the log queue for it, and whoever is
+ * first in that queue must not wait for somebody behind her.
+ */
+async function holdAll(tx: Db, questions: Pick<Question, 'id'>[]) {
+  for (const { id } of questions) {
+    await takeQuestion(tx, id)
+    await takeArticle(tx, id)
+  }
 }
 
 async function withdrawOne(tx: Db, id: string, at: Date) {
