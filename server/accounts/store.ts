@@ -6,7 +6,7 @@ import { appoint, type Account, type Actor, type Appointment, type Role } from '
 import { closeLinks } from './linkStore.ts'
 import { endAllSessions } from './sessionStore.ts'
 
-/** Who does it, and when. `by` is null for the system itself. */
+/** Who does it, and when. */
 export type Doing = { by: Actor; now: Date }
 
 export async function findActor(db: Db, id: string): Promise<Actor | undefined> {

@@ -4,7 +4,7 @@ import helmet from 'helmet'
 const self = "'self'"
 const none = "'none'"
 
-/** Security headers on every answer (trust.md, Headers). `tests/browser` checks what the browser makes of them. */
+/** Security headers on every answer (trust.md, Headers). test/browser checks what the browser makes of them. */
 export function securityHeaders(production: boolean): RequestHandler[] {
   return [
     helmet({

@@ -60,12 +60,32 @@ test('every text a view asks for is in the dictionary', () => {
   expect(missing).toEqual([])
 })
 
+test('every text of the dictionary is asked for somewhere, by its own name', () => {
+  const askers = [
+    ...filesUnder('server', '.ts'),
+    ...filesUnder('views', ''),
+    ...filesUnder('content', '.json'),
+  ]
+    .filter((file) => /\.(ts|eta|js|json)$/.test(file) && !file.startsWith('server/i18n/'))
+    .flatMap((file) => read(file).match(/[\wæøå-]+/g) ?? [])
+  const known = new Set(askers)
+  const texts = leavesOf(dictionaries.nb, [])
+  expect(texts.length).toBeGreaterThan(500)
+  expect(texts.filter((name) => !known.has(name.split('.').at(-1) ?? ''))).toEqual([])
+})
+
 test('views carry no style, script or handler of their own', () => {
   const strays = filesUnder('views', '.eta').filter((file) =>
     /<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=["']/.test(read(file)),
   )
   expect(strays).toEqual([])
 })
+
+/** The path of every text: what is not a group of texts. */
+function leavesOf(value: unknown, path: string[]): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path.join('.')]
+  return Object.entries(value).flatMap(([name, part]) => leavesOf(part, [...path, name]))
+}
 
 function statementsOf(source: string): [string, string][] {
   return [...source.matchAll(writes)].map(([statement, table = '']) => [statement, table])

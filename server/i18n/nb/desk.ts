@@ -140,7 +140,6 @@ export const desk = {
     voidsPublished:
       'Artikkelen er publisert. Leserne ser den som før helt til endringen din er kvalitetssikret og publisert.',
     returned: (name: string) => `${name} har sendt teksten tilbake`,
-    returnedShort: 'Teksten er sendt tilbake til deg',
     othersDraft:
       'Dette er utkastet til en kollega. Lagrer du en endring, har du skrevet i teksten og kan ikke kvalitetssikre den selv.',
     taken: (name: string) => `Utkastet ble begynt av ${name}. Nå er det ditt.`,
@@ -196,7 +195,6 @@ export const desk = {
     needsHealth: 'Må gjøres av helsepersonell',
     open: 'Les artikkelen på nettstedet',
     edit: 'Endre teksten',
-    editHint: 'Godkjenningen faller bort når du lagrer en endring.',
     recall: 'Ta tilbake og skriv videre',
     waiting: 'Teksten venter på kvalitetssikring.',
     waitingHint: 'En kollega som ikke har skrevet i den, leser gjennom og godkjenner eller sender tilbake.',

@@ -29,7 +29,6 @@ export const home = {
   mostRead: 'Dette leser andre',
   mostReadAll: 'Hele mest lest-listen',
   topics: 'Finn ditt tema',
-  topicsAll: 'Alle tema',
   aloneHeading: 'Du er ikke den eneste',
   alone:
     'Eksamensangst, kjærlighetssorg, kropp, penger, ensomhet. Det du tenker på, har nesten alltid noen andre tenkt på før deg. Ingen spørsmål er for små eller for rare.',

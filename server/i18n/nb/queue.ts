@@ -81,7 +81,6 @@ export const queue = {
     untitled: 'Utkast uten tittel',
     privateAnswer: 'Privat svar',
     draftKinds: { svar: 'svar på et spørsmål', artikkel: 'artikkel', studentartikkel: 'studentartikkel' },
-    openDraft: 'Åpne utkastet',
     admin: {
       lead: 'Du styrer kontoer og innstillinger. Spørsmål og svar ser du ikke, og det er meningen.',
       link: 'Gå til administrasjonen',
@@ -131,7 +130,6 @@ export const queue = {
   question: {
     textHeading: 'Spørsmålet',
     deleted: 'Teksten er slettet, slik innsenderen er lovet.',
-    factsHeading: 'Det vi vet om innsenderen',
     facts: {
       topic: 'Tema',
       age: 'Alder',

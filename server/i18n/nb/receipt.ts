@@ -107,7 +107,6 @@ export const receipt = {
     details_request: 'Fra oss',
     details_reply: 'Fra deg',
     rejection_text: 'Fra oss',
-    follow_up: 'Fra deg',
   },
   why: 'Fra oss til deg',
   reply: {
