@@ -90,6 +90,8 @@ export async function markAlerted(
 ) {
   const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null }
   await db.transaction(async (tx) => {
+    // The question first, as everywhere: an asker who deletes holds it while she waits for the log.
+    await takeQuestion(tx, question)
     const moved = await tx('urgent_cases').where({ id, alerted, closed_at: null }).update({ alerted: level })
     if (moved === 1) await recordEvent(tx, { ...event, subject: question })
   })
