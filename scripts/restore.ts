@@ -10,7 +10,7 @@ import { readConfig } from '../server/config.ts'
 import { checkSqlite, requireUnused } from '../server/db/backup.ts'
 import { openDatabase } from '../server/db/open.ts'
 import { startProblem } from '../server/startProblem.ts'
-import { checkVault, countByWrapping } from '../server/vault/store.ts'
+import { checkVault, destroyLost } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
 import { progress } from './service.ts'
 
@@ -40,22 +40,24 @@ async function restore(backup: string | undefined) {
     if (kept) console.log(`Databasen som lå der, er tatt vare på som ${kept}`)
     if (lost > 0)
       console.log(
-        `${lost} datanøkler hører til månedsnøkler som er slettet: de tekstene er borte, som lovet.`,
+        `${lost} datanøkler hører til månedsnøkler som er slettet: de tekstene er borte, som lovet. ` +
+          'Skulle de ha vært der, er nøkkelfilen for gammel: Finn den nyeste, og legg tilbake på nytt.',
       )
   } finally {
     for (const ending of ['', '-wal', '-shm']) rmSync(`${incoming}${ending}`, { force: true })
   }
 }
 
-/** The backup must belong to the key file. Returns how many data keys can no longer be opened. */
+/**
+ * The backup must belong to the key file. What only destroyed keys could open is deleted in the database that is
+ * put in place, as it was in the one before; the backup itself is left as it is. Returns how many data keys.
+ */
 async function checkKeys(file: string, keyFile: string): Promise<number> {
   const db = openDatabase({ client: 'sqlite', file })
   try {
     const vault = openVault(keyFile)
     await checkVault(db, vault)
-    const { keyNames } = vault.status()
-    const counts = await countByWrapping(db)
-    return [...counts].reduce((sum, [name, count]) => sum + (keyNames.includes(name) ? 0 : count), 0)
+    return await destroyLost(db, vault)
   } finally {
     await db.destroy()
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { stop as stopBundler } from 'esbuild'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { fillNewDatabase } from './content/newDatabase.ts'
@@ -11,7 +12,7 @@ import { openMailer } from './mail/mailer.ts'
 import { startProblem } from './startProblem.ts'
 import { saveViewsRegularly } from './stats/saving.ts'
 import { openViewCounter } from './stats/views.ts'
-import { unlockVault } from './vault/unlock.ts'
+import { lostTexts, unlockVault } from './vault/unlock.ts'
 import { buildAssets, entryPoints } from './web/assets.ts'
 import { watchProcess } from './web/crash.ts'
 import { listen, stopOnSignal } from './web/listen.ts'
@@ -32,7 +33,10 @@ async function start(env: NodeJS.ProcessEnv) {
   const db = openDatabase(config.database)
   await migrate(db)
   const vault = await unlockVault(db, config.keyFile)
+  const lost = await lostTexts(db, vault)
+  if (lost) console.warn(lost)
   const assets = await buildAssets(entryPoints)
+  await stopBundler() // a process of its own, not needed any more
   const deps: Deps = {
     db,
     vault,

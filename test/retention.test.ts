@@ -52,21 +52,6 @@ test('a request for details that nobody answers is closed after 60 days and its 
   expect(row.status).toBe('expired')
 })
 
-test('an old backup that is put back cannot be opened once the last question of its month is gone', async () => {
-  const house = await openHouse()
-  const { db, vault } = house.deps
-  const question = await finished(house)
-  const backup = await db('data_keys').where({ id: question.keyId }).first()
-  expect(vault.status().keyNames).toContain('2026-11.1')
-
-  house.wait({ days: 91 })
-  expect(await sweep(house)).toMatchObject({ deletedTexts: 1, destroyedKeys: 1 })
-  expect(vault.status().keyNames).not.toContain('2026-11.1')
-
-  await db('data_keys').insert(backup)
-  await expect(opened(house, question)).rejects.toThrow('2026-11.1')
-})
-
 test('the key of a month lives as long as one of its questions does', async () => {
   const house = await openHouse()
   await finished(house)

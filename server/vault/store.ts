@@ -40,6 +40,18 @@ export async function countByWrapping(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map(({ wrapped_by, count }) => [wrapped_by, count]))
 }
 
+/** How many data keys are wrapped by keys that are not in the file: what they sealed is gone for good. */
+export async function countLost(db: Db, vault: Vault): Promise<number> {
+  const { keyNames } = vault.status()
+  const counts = await countByWrapping(db)
+  return [...counts].reduce((sum, [name, count]) => sum + (keyNames.includes(name) ? 0 : count), 0)
+}
+
+/** Lets what cannot be opened any more be seen as deleted. Gives how many data keys there were. */
+export async function destroyLost(db: Db, vault: Vault): Promise<number> {
+  return db('data_keys').whereNotIn('wrapped_by', vault.status().keyNames).delete()
+}
+
 /** A batch of data keys after an id, in order, for work that goes through them all. */
 export async function dataKeysAfter(db: Db, id: string, limit: number): Promise<DataKey[]> {
   return (await db<Row>('data_keys').where('id', '>', id).orderBy('id').limit(limit)).map(keyOf)
