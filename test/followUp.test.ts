@@ -6,6 +6,8 @@ import { readThread } from '../server/questions/followUpStore.ts'
 import type { Question } from '../server/questions/question.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion, openAsked } from '../server/questions/store.ts'
+import { defaultRetention } from '../server/retention/retention.ts'
+import { applyRetention } from '../server/retention/store.ts'
 import { nonceIn, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -110,10 +112,20 @@ test('a follow-up form that is empty, old or made up comes back with its text', 
 
 test('a follow-up moves the day on which the first question is deleted', async () => {
   const house = await openHouse()
+  const { db, vault, now } = house.deps
   const { code, root } = await answered(house)
+  const sweep = () => applyRetention(db, vault, defaultRetention, now())
   house.wait({ days: 80 })
   await followUp(house, code)
-  expect((await findQuestion(house.deps.db, root.id)).changedAt > root.changedAt).toBe(true)
+  await house.visitor.post('/kvittering/tilbaketrekking', { code, scope: '1', confirm: 'ja' })
+  for (const days of [11, 78]) {
+    house.wait({ days })
+    await sweep()
+    expect(await openAsked(db, vault, root)).toBeDefined()
+  }
+  house.wait({ days: 2 })
+  expect(await sweep()).toMatchObject({ deletedTexts: 2 })
+  expect(await openAsked(db, vault, root)).toBeUndefined()
 })
 
 test('she can take back only her follow-up, or everything', async () => {
