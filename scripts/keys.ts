@@ -18,7 +18,8 @@ import { progress, runOnService, type Service } from './service.ts'
 const batch = 200
 const commands: Record<string, (service: Service) => Promise<void>> = { status, verify, rotate, prune }
 
-const command = commands[process.argv[2] ?? 'status']
+const asked = process.argv[2] ?? 'status'
+const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined
 if (command) await runOnService(command)
 else {
   console.error('Bruk: npm run keys -- status | verify | rotate | prune')

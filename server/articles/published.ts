@@ -87,7 +87,9 @@ const helpByTopic: Record<string, HelpRule> = {
 
 /** The rule of the narrowest topic that has one; undefined where no help lines are called for. */
 export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undefined {
-  const rule = path.map(({ slug }) => helpByTopic[slug]).findLast((found) => found !== undefined)
+  // A topic may be named «constructor», which every object has.
+  const ruled = path.findLast(({ slug }) => Object.hasOwn(helpByTopic, slug))
+  const rule = ruled && helpByTopic[ruled.slug]
   if (!rule) return undefined
   const first = rule.first.flatMap((slug) => lines.filter((line) => line.slug === slug))
   const rest = lines.filter((line) => rule.kinds.includes(line.kind) && !first.includes(line))

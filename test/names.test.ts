@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { openHouse } from './house.ts'
+import { runScript } from './script.ts'
+
+const at = '/redaksjon/admin'
+
+test('a topic, a profession and a samskipnad may have a name that every object has', async () => {
+  const house = await openHouse()
+  const admin = await house.signInAs('administrator')
+  for (const [list, fields] of [
+    ['temaer', { navn: 'Constructor' }],
+    ['fagbakgrunner', { navn: 'Constructor' }],
+    ['samskipnader', { navn: 'Constructor', kode: 'constructor' }],
+    ['samskipnader/constructor/studiesteder', { navn: 'Constructor' }],
+  ] as const)
+    expect((await admin.post(`${at}/${list}`, fields)).status, list).toBe(303)
+  expect((await house.visitor.get('/tema/constructor')).status).toBe(200)
+
+  const article = await house.given.publishedArticle({ topic: 'constructor' })
+  expect((await house.visitor.get(`/artikler/${article.slug}`)).status).toBe(200)
+  const reader = await house.signInAs('constructor', { samskipnad: 'constructor' })
+  const coordinator = await house.signInAs('koordinator')
+  const { id } = await house.given.queuedQuestion({ topic: 'constructor', samskipnad: 'constructor' })
+  for (const page of ['', `/sporsmal/${id}`, `/artikler/${article.id}`])
+    expect((await coordinator.get(`/redaksjon${page}`)).status, page).toBe(200)
+  for (const page of ['', `/sporsmal/${id}`])
+    expect((await reader.get(`/redaksjon${page}`)).status, page).toBe(200)
+  for (const page of ['/spor', '/', '/hjelp-na', '/tema', '/feed.json'])
+    expect((await house.visitor.get(page)).status, page).toBe(200)
+})
+
+test('names that every object has are no words of ours, in any query', async () => {
+  const house = await openHouse()
+  const admin = await house.signInAs('administrator')
+  const coordinator = await house.signInAs('koordinator')
+  const { actor } = await house.signInAs('lege')
+  for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    for (const page of [
+      `${at}/kontoer/${actor.id}?melding=${word}`,
+      `${at}/logg?handling=${word}&hvem=${word}`,
+      `/redaksjon/konto?melding=${word}`,
+    ])
+      expect((await admin.get(page)).status, page).toBe(200)
+    for (const page of [
+      `/redaksjon/sporsmal?status=${word}`,
+      `/redaksjon/artikler?vis=${word}&type=${word}`,
+      `/redaksjon?gjort=${word}`,
+      `/redaksjon/mottak?gjort=${word}`,
+    ])
+      expect((await coordinator.get(page)).status, page).toBeLessThan(500)
+    expect((await house.visitor.get(`/redaksjon/inn?melding=${word}`)).status, word).toBe(200)
+    expect((await house.visitor.get(`/tema/${word}`)).status, word).toBe(404)
+  }
+  expect((await runScript('keys', ['constructor'], {})).output).toContain('Bruk: npm run keys')
+})
