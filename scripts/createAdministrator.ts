@@ -39,7 +39,7 @@ function readArguments(): { email: string; name: string } {
   const { email, name } = values
   if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new Error(usage)
   if (typeof name !== 'string' || name.trim() === '') throw new Error(usage)
-  return { email: email.toLowerCase(), name: name.trim() }
+  return { email: email.toLowerCase(), name: name.trim().replace(/\s+/g, ' ') }
 }
 
 /** A new administrator, or one who was invited and never came: then she gets a new link. */

@@ -53,3 +53,34 @@ test('names that every object has are no words of ours, in any query', async () 
   }
   expect((await runScript('keys', ['constructor'], {})).output).toContain('Bruk: npm run keys')
 })
+
+test('«nasjonal» is ours, and no samskipnad gets it', async () => {
+  const house = await openHouse()
+  const admin = await house.signInAs('administrator')
+  const reply = await admin.post(`${at}/samskipnader`, { navn: 'Den nasjonale', kode: 'nasjonal' })
+  expect(reply.status).toBe(422)
+  expect(reply.text).toContain('«nasjonal» bruker vi selv')
+  expect(reply.text).toContain('value="Den nasjonale"')
+  expect(await house.deps.db('samskipnader').where({ code: 'nasjonal' }).first('code')).toBeUndefined()
+})
+
+test('a name stands on one line, however it was typed', async () => {
+  const house = await openHouse()
+  const admin = await house.signInAs('administrator')
+  const name = 'Ola\r\nBcc: ond@example.no\n  Nordli'
+  const onOneLine = 'Ola Bcc: ond@example.no Nordli'
+  const invitation = { navn: name, epost: 'ola@example.no', roller: 'illustrator', samskipnad: 'sit' }
+  expect((await admin.post(`${at}/kontoer`, invitation)).status).toBe(303)
+  expect(await house.deps.db('accounts').where({ email: 'ola@example.no' }).first('name')).toEqual({
+    name: onOneLine,
+  })
+  expect(house.mails.at(-1)?.text).toContain(`Hei, ${onOneLine}!`)
+  await admin.post(`${at}/temaer`, { navn: 'Natt\nog dag' })
+  await admin.post(`${at}/fagbakgrunner`, { navn: 'Klinisk\nsosionom' })
+  await admin.post(`${at}/samskipnader`, { navn: 'Samskipnaden\npå Svalbard', kode: 'svalbard' })
+  for (const table of ['topics', 'professions', 'samskipnader', 'accounts'])
+    expect(await house.deps.db(table).where('name', 'like', '%\n%').select('name')).toEqual([])
+  expect(await house.deps.db('topics').where({ slug: 'natt-og-dag' }).first('name')).toEqual({
+    name: 'Natt og dag',
+  })
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { lengthOf, manyChoices, optionalChoice, text } from '../web/forms.ts'
+import { lengthOf, line, manyChoices, optionalChoice, text } from '../web/forms.ts'
 import { flawsOf, roles } from './account.ts'
 import { isCommonPassword, longestPassword, shortestPassword } from './password.ts'
 
@@ -47,7 +47,7 @@ export function invitationForm(samskipnader: string[], professions: string[]) {
 
 function appointmentFields(samskipnader: string[], professions: string[]) {
   return {
-    navn: text({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
+    navn: line({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
     roller: manyChoices.pipe(z.array(z.enum(roles))),
     samskipnad: optionalChoice(samskipnader),
     fagbakgrunn: optionalChoice(professions),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { slugOf } from '../lib/slug.ts'
-import { checkbox, optionalChoice, text } from '../web/forms.ts'
+import { checkbox, line, optionalChoice, text } from '../web/forms.ts'
 
 const t = dictionaries.nb.admin.errors
 
 const words = {
-  navn: text({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
+  navn: line({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
   beskrivelse: text({ max: 300 }, { max: t.descriptionLong }),
 }
 /** What stood on the form she opened. */

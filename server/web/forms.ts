@@ -48,11 +48,23 @@ export function parseForm<S extends Schema>(schema: S, body: unknown): Parsed<Va
  * A line or a text from a person: trimmed, line breaks as `\n`. Signs that nobody can see and no database keeps
  * (they come along when she pastes from a PDF) are left out: she could not find them. Empty when absent.
  */
-export function text(limits: { min?: number; max: number }, messages: { min?: string; max: string }) {
+export function text(limits: Limits, messages: Messages) {
+  return words(readable, limits, messages)
+}
+
+/** As `text`, on one line: a name with a line break in it breaks lists, logs and mails. */
+export function line(limits: Limits, messages: Messages) {
+  return words((value) => readable(value).replace(/\s+/g, ' '), limits, messages)
+}
+
+type Limits = { min?: number; max: number }
+type Messages = { min?: string; max: string }
+
+function words(read: (value: string) => string, limits: Limits, messages: Messages) {
   return z
     .string()
     .default('')
-    .transform(readable)
+    .transform(read)
     .refine((value) => lengthOf(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
     .refine((value) => lengthOf(value) <= limits.max, messages.max)
 }

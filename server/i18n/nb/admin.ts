@@ -127,6 +127,8 @@ export const admin = {
     nameUnusable: 'Navnet må ha minst én bokstav eller ett tall.',
     descriptionLong: 'Beskrivelsen kan ha høyst 300 tegn.',
     codeWrong: 'Kortnavnet kan bare ha små bokstaver a–z, tall og bindestrek, høyst 30 tegn.',
+    codeReserved:
+      '«nasjonal» bruker vi selv, om spørsmål som ikke hører til noen samskipnad. Velg et annet kortnavn.',
     taken: 'Det finnes allerede en med det navnet.',
   },
   log: {
