@@ -1,7 +1,8 @@
-import { brotliCompressSync, constants } from 'node:zlib'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { build } from 'esbuild'
 import type { RequestHandler } from 'express'
 
@@ -11,7 +12,7 @@ export type Assets = {
   serve: RequestHandler
 }
 
-type Built = { type: string; bytes: Buffer; brotli: Buffer | undefined }
+type Built = { type: string; bytes: Buffer; brotli: Promise<Buffer> | undefined }
 
 const folder = fileURLToPath(new URL('../../views/assets/', import.meta.url))
 const types: Record<string, string> = {
@@ -64,7 +65,7 @@ export async function buildAssets(entries: string[]): Promise<Assets> {
       if (!address) throw new Error(`No asset is called ${name}.`)
       return address
     },
-    serve: (req, res, next) => {
+    serve: async (req, res, next) => {
       const file = built.get(req.baseUrl + req.path)
       if (!file) return next()
       if (req.method !== 'GET' && req.method !== 'HEAD') {
@@ -77,18 +78,20 @@ export async function buildAssets(entries: string[]): Promise<Assets> {
         Vary: 'Accept-Encoding',
       })
       if (file.brotli && req.acceptsEncodings('br')) {
-        res.set('Content-Encoding', 'br').end(file.brotli)
+        const bytes = await file.brotli
+        res.set('Content-Encoding', 'br').end(bytes)
       } else res.end(file.bytes)
     },
   }
 }
 
+/** Compressed beside the rest of the start; whoever comes first waits for it. */
 function builtOf(file: string, contents: Uint8Array): Built {
   const bytes = Buffer.from(contents)
   const type = types[path.extname(file)] ?? 'application/octet-stream'
   const compresses = /text|svg/.test(type)
   const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
-  return { type, bytes, brotli: compresses ? brotliCompressSync(bytes, options) : undefined }
+  return { type, bytes, brotli: compresses ? promisify(brotliCompress)(bytes, options) : undefined }
 }
 
 function filesIn(name: string): string[] {
