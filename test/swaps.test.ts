@@ -85,7 +85,7 @@ async function expectEachBound(
   expect(rows).toHaveLength(2)
   for (const row of rows) {
     const where = Object.fromEntries(key.map((name) => [name, row[name]]))
-    const [other] = rows.filter((one) => one !== row)
+    const other = rows.find((one) => one !== row)
     await db(table)
       .where(where)
       .update({ [column]: other[column] })

@@ -47,13 +47,7 @@ async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, 
     isHealth: await isOnHealth(tx, question.topic, question),
   }
   await insertArticle(tx, article)
-  await saveTexts(
-    tx,
-    vault,
-    article,
-    { title: '', summary: '', question: asked.body, body: '' },
-    now,
-  )
+  await saveTexts(tx, vault, article, { title: '', summary: '', question: asked.body, body: '' }, now)
   await recordEvent(tx, { at: now, action: 'answer_started', actor: by.id, subject: article.id })
   return article
 }
