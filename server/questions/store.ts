@@ -12,10 +12,21 @@ export type Asked = { title: string; body: string }
 
 export type NewQuestion = { question: Question; receipt: string; asked: Asked }
 
-/** False when this receipt code already has a question: the same form was sent twice. */
-export async function addQuestion(db: Db, vault: Vault, fresh: NewQuestion): Promise<boolean> {
+/**
+ * False when this receipt code already has a question: the same form was sent twice. `also` is done in the same
+ * moment, and only for a new one.
+ */
+export async function addQuestion(
+  db: Db,
+  vault: Vault,
+  fresh: NewQuestion,
+  also?: (tx: Db) => Promise<unknown>,
+): Promise<boolean> {
   try {
-    await db.transaction((tx) => insertQuestion(tx, vault, fresh))
+    await db.transaction(async (tx) => {
+      await insertQuestion(tx, vault, fresh)
+      await also?.(tx)
+    })
     return true
   } catch (error) {
     if (isDuplicate(error)) return false

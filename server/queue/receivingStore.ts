@@ -12,10 +12,8 @@ export function receiveQuestion(
   vault: Vault,
   received: NewQuestion & { caseId: string; now: Date },
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const isNew = await addQuestion(tx, vault, received)
-    const { question, caseId, now } = received
-    if (isNew && question.urgent) await raiseCase(tx, { id: caseId, question: question.id, now })
-    return isNew
+  const { question, caseId, now } = received
+  return addQuestion(db, vault, received, async (tx) => {
+    if (question.urgent) await raiseCase(tx, { id: caseId, question: question.id, now })
   })
 }
