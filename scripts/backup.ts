@@ -13,6 +13,8 @@ import { backupSqlite } from '../server/db/backup.ts'
 import { startProblem } from '../server/startProblem.ts'
 import { progress } from './service.ts'
 
+process.umask(0o077)
+
 try {
   const { database, dataDir } = readConfig(process.env)
   if (database.client !== 'sqlite')

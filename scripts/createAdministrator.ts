@@ -12,6 +12,8 @@ const usage = 'Bruk: npm run create-administrator -- --email navn@samskipnad.no 
 const newId = () => randomBytes(16).toString('hex')
 const now = () => new Date()
 
+process.umask(0o077)
+
 try {
   const config = readConfig(process.env)
   const { email, name } = readArguments()

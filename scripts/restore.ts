@@ -4,7 +4,7 @@
  *
  *     npm run restore -- data/backups/2026-11-21T10-00-00.sqlite
  */
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '../server/config.ts'
 import { checkSqlite, requireUnused } from '../server/db/backup.ts'
@@ -13,6 +13,8 @@ import { startProblem } from '../server/startProblem.ts'
 import { checkVault, destroyLost } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
 import { progress } from './service.ts'
+
+process.umask(0o077)
 
 try {
   await restore(process.argv[2])
@@ -65,7 +67,10 @@ async function checkKeys(file: string, keyFile: string): Promise<number> {
 
 function putInPlace(incoming: string, file: string): string | undefined {
   const kept = existsSync(file) ? `${file}.before-${Date.now()}` : undefined
-  if (kept) renameSync(file, kept)
+  if (kept) {
+    renameSync(file, kept)
+    chmodSync(kept, 0o600)
+  }
   for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
   renameSync(incoming, file)
   return kept

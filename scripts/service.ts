@@ -12,6 +12,7 @@ export type Service = { config: Config; db: Db; vault: Vault; stopped: () => boo
  * has done stays done. A problem is told in a sentence, with exit code 1.
  */
 export async function runOnService(work: (service: Service) => Promise<void>) {
+  process.umask(0o077)
   let stopped = false
   process.once('SIGINT', () => {
     stopped = true

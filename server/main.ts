@@ -21,6 +21,9 @@ import { openViews } from './web/views.ts'
 
 const newId = () => randomBytes(16).toString('hex')
 
+// What it writes is for its own user: the database, the keys, and mail on a developer's machine.
+process.umask(0o077)
+
 start(process.env).catch((error: unknown) => {
   console.error(`Studenter spør kunne ikke starte.\n${startProblem(error)}`)
   process.exit(1)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
@@ -28,7 +28,7 @@ const quiet = { compileSqlOnError: false, useNullAsDefault: true, log: silence }
 const patienceMs = { lock: 5_000, connection: 5_000, answer: 15_000 }
 
 function openSqlite(filename: string): Db {
-  if (filename !== ':memory:') mkdirSync(path.dirname(filename), { recursive: true })
+  if (filename !== ':memory:') keepPrivate(filename)
   return knex({
     ...quiet,
     client: 'better-sqlite3',
@@ -42,6 +42,22 @@ function openSqlite(filename: string): Db {
       },
     },
   })
+}
+
+/**
+ * For the service's own user and nobody else on the machine, whatever her umask and however the files came to be.
+ * SQLite gives the files beside the database the mode of the database. A folder that is there already may hold
+ * other things, and is the operator's to close.
+ */
+function keepPrivate(filename: string) {
+  mkdirSync(path.dirname(filename), { recursive: true, mode: 0o700 })
+  closeSync(openSync(filename, 'a', 0o600))
+  const files = ['', '-wal', '-shm'].map((ending) => filename + ending)
+  for (const file of files.filter(isOpenToOthers)) chmodSync(file, 0o600)
+}
+
+function isOpenToOthers(file: string): boolean {
+  return existsSync(file) && (statSync(file).mode & 0o077) !== 0
 }
 
 function openPostgres(connectionString: string): Db {
