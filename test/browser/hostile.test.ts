@@ -193,7 +193,15 @@ async function tell({ deps, given }: House, text: string, { koordinator, reviewe
   const topic = newId()
   const doing = { by: koordinator.id, now: now() }
   await addTopic(db, { slug: topic, name: line, description: line, parent: null, isHealth: true }, doing)
-  const texts = { title: line, summary: line, question: `Noen spør: ${text}`, body: text, topic, by, showName: true }
+  const texts = {
+    title: line,
+    summary: line,
+    question: `Noen spør: ${text}`,
+    body: text,
+    topic,
+    by,
+    showName: true,
+  }
   const published = await given.publishedArticle({ ...texts, asked: { title: line, body: text } })
   const review = await given.articleInReview({ ...texts, asked: { title: line, body: text } })
   const act = { by: reviewer, now: now(), reviewId: newId() }
