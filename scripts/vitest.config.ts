@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './closingLine.ts'
+import { quickFolder } from './quickFolder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const shared = {
@@ -8,6 +9,9 @@ const shared = {
   include: ['test/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // Importing everything takes as long as the tests of a file: once a worker is enough, as no test changes a module.
+  isolate: false,
+  env: { TMPDIR: quickFolder() },
 }
 
 /** What needs a database runs on SQLite and again on PostgreSQL; the rest, and the browser's tests, run once. */
@@ -36,6 +40,7 @@ export default defineConfig({
           include: ['test/browser/*.test.ts'],
           globalSetup: 'scripts/sqliteSetup.ts',
           testTimeout: 120_000,
+          isolate: true, // each file has a browser of its own
         },
       },
     ],

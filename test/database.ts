@@ -46,11 +46,10 @@ async function createPostgres({ server }: { server: string }, how: string): Prom
   }
 }
 
-async function administer(server: string, statement: string) {
-  const db = openDatabase({ client: 'postgres', url: server })
-  try {
-    await db.raw(statement)
-  } finally {
-    await db.destroy()
-  }
+let administrator: Db | undefined
+
+/** One connection for all tests of a worker: it only makes and drops databases. */
+function administer(server: string, statement: string) {
+  administrator ??= openDatabase({ client: 'postgres', url: server })
+  return administrator.raw(statement)
 }
