@@ -5,13 +5,13 @@ import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.
 import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
 import { forgottenForm, newPasswordForm } from './forms.ts'
-import { linkPaths, sendLink } from './links.ts'
-import { findLink, mayAskForReset, type LinkKind } from './linkStore.ts'
+import { linkPaths } from './links.ts'
+import { findLink, type LinkKind } from './linkStore.ts'
 import { choosePassword } from './ownStore.ts'
 import { hashPassword } from './password.ts'
-import { afterwards, maySignIn } from './signIn.ts'
+import { wishForReset } from './resets.ts'
 import { signInsPerMinute } from './signInRoutes.ts'
-import { findAccount, findByEmail } from './store.ts'
+import { findAccount } from './store.ts'
 
 const tokenForm = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) })
 
@@ -33,9 +33,9 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
       const { errors, raw } = form
       return deps.render(res.status(422), 'accounts/forgotten', { values: raw, errors, sent: false })
     }
-    // The same answer, as soon, for an address nobody has: the rest happens when it is sent.
+    // The same work for an address nobody has, before the answer and after it: a job does the rest.
+    await wishForReset(deps, form.values.epost)
     res.redirect(303, '/redaksjon/glemt?sendt=ja')
-    await afterwards(deps, sendReset(deps, form.values.epost))
   })
 
   for (const kind of ['invitation', 'reset'] as const) {
@@ -74,12 +74,4 @@ async function showLink(deps: Deps, res: Response, kind: LinkKind, raw: RawForm,
     email,
     errors,
   })
-}
-
-async function sendReset(deps: Deps, email: string) {
-  const account = await findByEmail(deps.db, email)
-  // Without a password it is the invitation that counts, and an administrator sends a new one.
-  if (!account?.hasPassword || !maySignIn(account, deps.production)) return
-  if (!(await mayAskForReset(deps.db, account.id, deps.now()))) return
-  await sendLink(deps, 'reset', account, null)
 }

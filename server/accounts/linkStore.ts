@@ -72,8 +72,26 @@ export async function useLink(tx: Db, kind: LinkKind, token: string, now: Date):
   return account
 }
 
-/** Every link to the account that is still open, from now on dead. */
+export async function addResetWish(
+  db: Db,
+  { id, account, now }: { id: string; account: string | null; now: Date },
+) {
+  await db('reset_wishes').insert({ id, account, wished_at: now.toISOString() })
+}
+
+/** The accounts that a link has been asked for since last time, each once. They are not given again. */
+export async function takeResetWishes(tx: Db): Promise<string[]> {
+  const wished = new Set<string>()
+  for (const { id, account } of await tx<Wish>('reset_wishes').orderBy('id').select('id', 'account')) {
+    const taken = await tx('reset_wishes').where({ id }).delete() // 0 when another server was first
+    if (taken === 1 && account !== null) wished.add(account)
+  }
+  return [...wished]
+}
+
+/** Every link to the account that is open or asked for, from now on dead. */
 export async function closeLinks(tx: Db, account: string, now: Date) {
+  await tx('reset_wishes').where({ account }).delete()
   await tx('account_links').where({ account, used_at: null }).update({ used_at: now.toISOString() })
 }
 
@@ -103,6 +121,8 @@ function hashOf(token: string): string {
 function hoursFrom(now: Date, hours: number): string {
   return new Date(now.getTime() + hours * 3_600_000).toISOString()
 }
+
+type Wish = { id: string; account: string | null }
 
 type Row = {
   token_hash: string

@@ -23,8 +23,16 @@ export async function makeLink(
 }
 
 /** Makes the link and mails it. */
-export async function sendLink(deps: Deps, kind: LinkKind, { id, name, email }: Receiver, by: string | null) {
-  const link = await makeLink(deps, kind, id, by)
+export async function sendLink(deps: Deps, kind: LinkKind, receiver: Receiver, by: string | null) {
+  await mailLink(deps, kind, receiver, await makeLink(deps, kind, receiver.id, by))
+}
+
+export async function mailLink(
+  deps: Pick<Deps, 'mailer'>,
+  kind: LinkKind,
+  { name, email }: Omit<Receiver, 'id'>,
+  link: string,
+) {
   const { subject, text } = dictionaries.nb.accounts.mails[kind]({ name, link, hours: hoursOf[kind] })
   await deps.mailer.send({ to: email, subject, text })
 }

@@ -56,8 +56,8 @@ export function signInRoutes(deps: Deps, network: NetworkKey): Router {
     const isRight = await passwordMatches(account?.passwordHash ?? null, passord, network(req))
     if (!account || !isRight) {
       showAgain(deps, req, res.status(422), [{ field: 'epost', message: t.wrongSignIn }])
-      // After the answer, so that the time it takes does not tell that there is such an account.
-      if (found) await afterwards(deps, recordFailure(deps, found.id))
+      // Also for an address nobody has: what is done after the answer delays the next, and could be timed.
+      await afterwards(deps, recordFailure(deps, found?.id ?? null))
       return
     }
     tries.forget(epost.toLowerCase())
@@ -88,7 +88,7 @@ function showForm(deps: Deps, res: Response, { to, raw = {}, errors = [], done }
   deps.render(res, 'accounts/sign-in', { to, values: raw, errors, notice, production: deps.production })
 }
 
-async function recordFailure(deps: Deps, account: string) {
+async function recordFailure(deps: Deps, account: string | null) {
   await deps.db.transaction((tx) =>
     recordEvent(tx, { at: deps.now(), action: 'sign_in_failed', actor: null, subject: account }),
   )

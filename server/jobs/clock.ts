@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../web/log.ts'
 import { runDailyJobs } from './daily.ts'
+import { runResetJob } from './resets.ts'
 import { runUrgentJob } from './urgent.ts'
 
 /**
@@ -10,7 +11,11 @@ import { runUrgentJob } from './urgent.ts'
  * what is running: a mail that has gone out must be marked as sent.
  */
 export function startJobs(deps: Deps): () => Promise<void> {
-  const jobs = [startJob(deps, '0 5 * * *', runDailyJobs), startJob(deps, '* * * * *', runUrgentJob)]
+  const jobs = [
+    startJob(deps, '0 5 * * *', runDailyJobs),
+    startJob(deps, '* * * * *', runUrgentJob),
+    startJob(deps, '*/20 * * * * *', runResetJob),
+  ]
   return async () => void (await Promise.all(jobs.map((stop) => stop())))
 }
 

@@ -63,7 +63,7 @@ export const accounts = {
     back: 'Tilbake til innloggingen',
     sentHeading: 'Se i innboksen',
     sent: [
-      'Har adressen en konto her, er en lenke på vei. Den virker én gang, i én time.',
+      'Har adressen en konto her, er en lenke på vei. Den kommer innen et minutt, og virker én gang, i én time.',
       'Kommer det ingenting? Se i søppelposten, og sjekk at du brukte jobbadressen. Vi sender ikke flere lenker tett etter hverandre.',
     ],
   },
