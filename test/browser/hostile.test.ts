@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { publicDetailsIn } from '../../server/articles/publicDetails.ts'
 import { returnArticle } from '../../server/articles/reviewStore.ts'
 import { markdownHtml } from '../../server/lib/markdown.ts'
 import { requestDetails } from '../../server/queue/store.ts'
@@ -198,12 +199,12 @@ async function tell({ deps, given }: House, text: string, { koordinator, reviewe
     summary: line,
     question: `Noen spør: ${text}`,
     body: text,
-    topic,
-    by,
-    showName: true,
   }
-  const published = await given.publishedArticle({ ...texts, asked: { title: line, body: text } })
-  const review = await given.articleInReview({ ...texts, asked: { title: line, body: text } })
+  const asked = { title: line, body: text, ageBand: null }
+  const details = publicDetailsIn(texts, { text: `${line}\n\n${text}`, ageBand: null })
+  const chosen = { topic, by, showName: true, kept: details.map(({ key }) => key), asked }
+  const published = await given.publishedArticle({ ...texts, ...chosen })
+  const review = await given.articleInReview({ ...texts, ...chosen })
   const act = { by: reviewer, now: now(), reviewId: newId() }
   const returned = await returnArticle(db, vault, { ...review, ...act, remark: text })
   const question = await given.receivedQuestion({ title: line, body: text, topic })
