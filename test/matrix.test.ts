@@ -71,6 +71,7 @@ const matrix: Record<string, Person[]> = {
   [`get ${admin}/logg`]: administrator,
   [`get ${admin}/logg.csv`]: administrator,
   [`post ${admin}/logg/kontroll`]: administrator,
+  'post /redaksjon/tilganger/sett': coordinator,
   'get /redaksjon/hjelpelinjer': everyone,
   'post /redaksjon/hjelpelinjer/:slug/bekreftelse': ['koordinator', 'administrator'],
   'get /redaksjon/mottak': triage,

@@ -3,6 +3,9 @@ import { DomainError } from '../errors.ts'
 export const roles = ['svarer', 'moderator', 'koordinator', 'illustrator', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
+/** Those with which one may come to read questions. */
+const readingRoles = ['svarer', 'moderator', 'koordinator'] as const
+
 /** The signed-in member of staff, as every decision sees her. */
 export type Actor = {
   id: string
@@ -37,7 +40,12 @@ export function hasRole(actor: { roles: readonly Role[] }, ...wanted: Role[]): b
  * who can. A demonstration account is let off, and cannot sign in at all in production.
  */
 export function needsSecondFactor(account: Pick<Account, 'roles' | 'isDemo'>): boolean {
-  return !account.isDemo && hasRole(account, 'svarer', 'moderator', 'koordinator', 'administrator')
+  return !account.isDemo && hasRole(account, ...readingRoles, 'administrator')
+}
+
+/** The roles of hers that let her read questions. */
+export function readingRolesOf({ roles: held }: { roles: readonly Role[] }): Role[] {
+  return readingRoles.filter((role) => held.includes(role))
 }
 
 /** The fields of an appointment that do not go together, with the reason why. */

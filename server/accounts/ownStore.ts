@@ -1,8 +1,10 @@
 import type { Db } from '../db/open.ts'
-import { recordEvent } from '../events/store.ts'
+import { eventsAbout, recordEvent } from '../events/store.ts'
+import { noteAccess } from './accessNoticeStore.ts'
+import { readingRolesOf } from './account.ts'
 import { useLink, type LinkKind } from './linkStore.ts'
 import { confirmSession, endAllSessions } from './sessionStore.ts'
-import { setPassword } from './store.ts'
+import { findAccount, setPassword } from './store.ts'
 
 /** Ends every session of hers, this one too: whoever knew the old password is out. */
 export async function changeOwnPassword(db: Db, account: string, passwordHash: string, now: Date) {
@@ -19,7 +21,15 @@ export async function choosePassword(db: Db, kind: LinkKind, token: string, pass
     await setPassword(tx, account, passwordHash, now)
     const action = kind === 'invitation' ? 'invitation_accepted' : 'password_reset'
     await recordEvent(tx, { at: now, action, actor: account, subject: account })
+    if (kind === 'invitation') await noteNewcomer(tx, account, now)
   })
+}
+
+async function noteNewcomer(tx: Db, account: string, now: Date) {
+  const roles = readingRolesOf(await findAccount(tx, account))
+  if (roles.length === 0) return
+  const invited = (await eventsAbout(tx, account)).findLast(({ action }) => action === 'account_invited')
+  await noteAccess(tx, { about: account, what: 'given', roles, by: invited?.actor ?? null, now })
 }
 
 export async function signOutEverywhere(db: Db, account: string, now: Date) {

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { networkKeys } from '../web/limits.ts'
+import { accessNoticeRoutes } from './accessNoticeRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
 import { attempts, codePace } from './attempts.ts'
 import { confirmRoutes } from './confirmRoutes.ts'
@@ -19,6 +20,11 @@ export function accountRoutes(deps: Deps): { public: Router; staff: Router } {
       secondStepRoutes(deps, codeTries),
       linkRoutes(deps, network),
     ),
-    staff: Router().use(ownRoutes(deps, codeTries), confirmRoutes(deps, codeTries), adminRoutes(deps)),
+    staff: Router().use(
+      ownRoutes(deps, codeTries),
+      confirmRoutes(deps, codeTries),
+      adminRoutes(deps),
+      accessNoticeRoutes(deps),
+    ),
   }
 }

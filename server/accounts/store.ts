@@ -2,7 +2,8 @@ import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
-import { appoint, type Account, type Actor, type Appointment, type Role } from './account.ts'
+import { noteAccess } from './accessNoticeStore.ts'
+import { appoint, readingRolesOf, type Account, type Actor, type Appointment, type Role } from './account.ts'
 import { closeLinks } from './linkStore.ts'
 import { endAllSessions } from './sessionStore.ts'
 
@@ -109,6 +110,7 @@ export async function changeAccount(
   const after = appoint(before, by, appointment)
   return db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_changed', actor: by.id, subject: before.id })
+    await noteChange(tx, before, after, { by, now })
     await saveAccount(tx, before, after)
     await tx('account_roles').where({ account: before.id }).delete()
     await addRoles(tx, before.id, after.roles)
@@ -125,7 +127,9 @@ export async function changeAccount(
 export async function deactivateAccount(db: Db, before: Account, { by, now }: Doing) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
-    await saveAccount(tx, before, { ...before, isActive: false })
+    const after = { ...before, isActive: false }
+    await noteChange(tx, before, after, { by, now })
+    await saveAccount(tx, before, after)
     await endAllSessions(tx, before.id)
     await closeLinks(tx, before.id, now)
     await refuseWithoutAdministrator(tx)
@@ -135,7 +139,9 @@ export async function deactivateAccount(db: Db, before: Account, { by, now }: Do
 export async function reactivateAccount(db: Db, before: Account, { by, now }: Doing) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_reactivated', actor: by.id, subject: before.id })
-    await saveAccount(tx, before, { ...before, isActive: true })
+    const after = { ...before, isActive: true }
+    await noteChange(tx, before, after, { by, now })
+    await saveAccount(tx, before, after)
   })
 }
 
@@ -191,6 +197,17 @@ async function readAccounts(
     version: row.version,
     roles: held(row.id),
   }))
+}
+
+/** The administrator decides who may read questions, and cannot do so without the coordinators being told. */
+async function noteChange(tx: Db, before: Account, after: Account, { by, now }: Doing) {
+  const had = before.isActive ? readingRolesOf(before) : []
+  const has = after.isActive ? readingRolesOf(after) : []
+  const change = { about: before.id, by: by.id, now }
+  if (has.some((role) => !had.includes(role))) await noteAccess(tx, { ...change, what: 'given', roles: has })
+  if (had.includes('koordinator') && !has.includes('koordinator')) {
+    await noteAccess(tx, { ...change, what: 'withdrawn', roles: ['koordinator'] })
+  }
 }
 
 async function saveAccount(tx: Db, before: Account, after: Account) {

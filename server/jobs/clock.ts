@@ -1,6 +1,7 @@
 import { Cron } from 'croner'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../web/log.ts'
+import { runAccessNoticeJob } from './accessNotices.ts'
 import { runDailyJobs } from './daily.ts'
 import { runResetJob } from './resets.ts'
 import { runUrgentJob } from './urgent.ts'
@@ -14,6 +15,7 @@ export function startJobs(deps: Deps): () => Promise<void> {
   const jobs = [
     startJob(deps, '0 5 * * *', runDailyJobs),
     startJob(deps, '* * * * *', runUrgentJob),
+    startJob(deps, '* * * * *', runAccessNoticeJob),
     startJob(deps, '*/20 * * * * *', runResetJob),
   ]
   return async () => void (await Promise.all(jobs.map((stop) => stop())))

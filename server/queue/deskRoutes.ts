@@ -1,4 +1,6 @@
 import { Router, type Request, type Response } from 'express'
+import { sentenceOf } from '../accounts/accessNotices.ts'
+import { unseenNotices } from '../accounts/accessNoticeStore.ts'
 import { hasRole, type Actor } from '../accounts/account.ts'
 import { actorOf } from '../accounts/guard.ts'
 import { can } from '../accounts/permissions.ts'
@@ -42,8 +44,16 @@ async function showDesk(deps: Deps, req: Request, res: Response) {
     intake: can(actor, 'open_intake') ? await countIntake(deps.db, actor) : null,
     ...(await urgentRows(deps, actor, textsOf(res), context)),
     ...(await dutyOf(deps, actor)),
+    accessNotices: await accessNotices(deps, actor),
     late: hasRole(actor, 'koordinator') ? await lateRows(deps, actor, context) : [],
   })
+}
+
+/** Who has got access since she last looked. */
+async function accessNotices(deps: Deps, actor: Actor) {
+  if (!can(actor, 'read_access_notices')) return []
+  const notices = await unseenNotices(deps.db, actor.id)
+  return notices.map((notice) => ({ ...notice, sentence: sentenceOf(notice) }))
 }
 
 /** Whether she is on duty today, and, for a coordinator, how many days nobody is. */

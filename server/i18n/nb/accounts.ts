@@ -1,5 +1,18 @@
 type Mail = { name: string; link: string; hours: number }
 
+/** The same every time, so that the one that is not as agreed stands out. */
+function accessMail(name: string, happened: string): string {
+  return `Hei, ${name}!
+
+${happened}
+
+Det er administratorene som gir ut roller, og de kan ikke selv lese spørsmål. Derfor får alle koordinatorer en slik e-post hver gang. Du ser det også på bordet ditt.
+
+Kjenner du ikke til dette, bør du snakke med de andre koordinatorene og den som har gjort det, med en gang.
+
+Hilsen Studenter spør`
+}
+
 function wait(seconds: number): string {
   if (seconds === 1) return 'ett sekund'
   return seconds < 120 ? `${seconds} sekunder` : `${Math.ceil(seconds / 60)} minutter`
@@ -130,6 +143,15 @@ export const accounts = {
     submit: 'Bekreft',
     back: 'Tilbake til bordet mitt',
   },
+  access: {
+    heading: 'Hvem som kan lese spørsmål',
+    given: (who: string, roles: string, by: string | null) =>
+      `${who} kan nå lese spørsmål fra studenter, som ${roles}. Tilgangen er gitt ${by === null ? 'fra serveren' : `av ${by}`}.`,
+    withdrawn: (who: string, by: string | null) =>
+      `${who} er ikke lenger koordinator. Det er gjort ${by === null ? 'fra serveren' : `av ${by}`}.`,
+    hint: 'Kjenner du ikke til dette, bør du snakke med de andre koordinatorene og den som har gjort det, med en gang.',
+    seen: 'Jeg har sett det',
+  },
   roleNames: {
     svarer: 'Svarer',
     moderator: 'Moderator',
@@ -165,6 +187,14 @@ export const accounts = {
       `Det er prøvd flere ganger på kort tid. Vent ${wait(seconds)}, og prøv igjen.`,
   },
   mails: {
+    accessGiven: {
+      subject: 'Noen har fått lese spørsmål i Studenter spør',
+      text: accessMail,
+    },
+    accessWithdrawn: {
+      subject: 'En koordinator er borte fra Studenter spør',
+      text: accessMail,
+    },
     invitation: ({ name, link, hours }: Mail) => ({
       subject: 'Velkommen til redaksjonen i Studenter spør',
       text: `Hei, ${name}!

@@ -173,6 +173,7 @@ export const admin = {
       roles_changed: 'Roller endret',
       account_deactivated: 'Konto deaktivert',
       account_reactivated: 'Konto aktivert',
+      access_notices_seen: 'Nye tilganger sett',
       signed_in: 'Logget inn',
       signed_out: 'Logget ut',
       signed_out_everywhere: 'Logget ut overalt',

@@ -1,0 +1,122 @@
+import type { Db } from '../db/open.ts'
+import { recordEvent } from '../events/store.ts'
+import type { Role } from './account.ts'
+
+type Change = {
+  /** The account whose roles they are. */
+  about: string
+  /** `withdrawn`: one of those who are told of the others is no longer among them. */
+  what: 'given' | 'withdrawn'
+  roles: Role[]
+  /** Null when it was done from the server itself. */
+  by: string | null
+  now: Date
+}
+
+type Person = { name: string; email: string }
+
+export type AccessNotice = Pick<Change, 'what' | 'roles'> & {
+  id: number
+  receiver: Person
+  about: Person
+  /** A name, or null when it was done from the server itself. */
+  by: string | null
+  at: Date
+}
+
+/**
+ * Notes for every active coordinator, in the transaction of the change, that somebody may read questions, or that
+ * one of the coordinators is gone: hers is called before the change, so that she is told too.
+ */
+export async function noteAccess(tx: Db, { about, what, roles, by, now }: Change) {
+  const coordinators: { id: string }[] = await tx('account_roles')
+    .join('accounts', 'accounts.id', 'account_roles.account')
+    .where({ role: 'koordinator', is_active: 1 })
+    .select('accounts.id')
+  const receivers = coordinators.filter(({ id }) => what === 'withdrawn' || id !== about)
+  if (receivers.length === 0) return
+  const change = { about, what, roles: roles.join(), by, happened_at: now.toISOString(), mailed_at: null }
+  await tx('access_notices').insert(receivers.map(({ id }) => ({ receiver: id, ...change })))
+}
+
+/** Those that no mail has been sent of yet, the oldest first. */
+export function unmailedNotices(db: Db): Promise<AccessNotice[]> {
+  return readNotices(db, (query) => query.whereNull('notice.mailed_at'))
+}
+
+/** Those that a coordinator has not said that she has seen, the oldest first. */
+export function unseenNotices(db: Db, receiver: string): Promise<AccessNotice[]> {
+  return readNotices(db, (query) => query.where({ receiver, seen_at: null }))
+}
+
+/** False when another server is sending it. */
+export async function takeNotice(db: Db, id: number, now: Date): Promise<boolean> {
+  const taken = await db('access_notices')
+    .where({ id, mailed_at: null })
+    .update({ mailed_at: now.toISOString() })
+  return taken === 1
+}
+
+/** The mail did not get away: to be tried again. */
+export async function returnNotice(db: Db, id: number) {
+  await db('access_notices').where({ id }).update({ mailed_at: null })
+}
+
+/** She has seen them, up to the last that was on her page. The mail comes all the same; then nothing is kept. */
+export async function seeNotices(db: Db, receiver: string, last: number, now: Date) {
+  await db.transaction(async (tx) => {
+    const seen = await tx('access_notices')
+      .where({ receiver, seen_at: null })
+      .andWhere('id', '<=', last)
+      .update({ seen_at: now.toISOString() })
+    if (seen === 0) return
+    await tx('access_notices').where({ receiver }).whereNotNull('mailed_at').whereNotNull('seen_at').delete()
+    await recordEvent(tx, { at: now, action: 'access_notices_seen', actor: receiver, subject: receiver })
+  })
+}
+
+async function readNotices(
+  db: Db,
+  narrow: (query: ReturnType<typeof noticeRows>) => ReturnType<typeof noticeRows>,
+): Promise<AccessNotice[]> {
+  return (await narrow(noticeRows(db))).map((row) => ({
+    id: row.id,
+    what: row.what,
+    roles: row.roles.split(',') as Role[],
+    receiver: { name: row.receiver_name, email: row.receiver_email },
+    about: { name: row.about_name, email: row.about_email },
+    by: row.by_name,
+    at: new Date(row.happened_at),
+  }))
+}
+
+type Row = {
+  id: number
+  what: Change['what']
+  roles: string
+  happened_at: string
+  receiver_name: string
+  receiver_email: string
+  about_name: string
+  about_email: string
+  by_name: string | null
+}
+
+function noticeRows(db: Db) {
+  return db('access_notices as notice')
+    .join('accounts as to', 'to.id', 'notice.receiver')
+    .join('accounts as who', 'who.id', 'notice.about')
+    .leftJoin('accounts as doer', 'doer.id', 'notice.by')
+    .orderBy('notice.id')
+    .select<Row[]>(
+      'notice.id',
+      'notice.what',
+      'notice.roles',
+      'notice.happened_at',
+      'to.name as receiver_name',
+      'to.email as receiver_email',
+      'who.name as about_name',
+      'who.email as about_email',
+      'doer.name as by_name',
+    )
+}
