@@ -38,9 +38,9 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['test/browser/*.test.ts'],
-          globalSetup: 'scripts/sqliteSetup.ts',
+          globalSetup: ['scripts/sqliteSetup.ts', 'scripts/browserSetup.ts'],
+          setupFiles: 'test/browser/closeBrowser.ts',
           testTimeout: 120_000,
-          isolate: true, // each file has a browser of its own
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { createRequire } from 'node:module'
 import {
   chromium,
   type Browser,
@@ -6,29 +6,34 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core'
-import { afterAll, expect, onTestFinished } from 'vitest'
-import { browserArgs, findBrowser } from './chromium.ts'
+import { expect, inject, onTestFinished } from 'vitest'
+import { browserArgs } from './chromium.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** One for looking at pages, and a whole one with a profile as people have at home (scripts/browserSetup.ts). */
+    browsers: { pages: string; whole: string }
+  }
+}
 
 let browser: Promise<Browser> | undefined
 
-/** One browser for the tests of a file, closed after them. */
+/** One browser for the tests of a file, closed after them (closeBrowser.ts). */
 function openBrowser(): Promise<Browser> {
-  browser ??= launch()
+  browser ??= chromium.launch({ executablePath: inject('browsers').pages, args: browserArgs })
   return browser
 }
 
-afterAll(async () => {
-  await (await browser)?.close()
-})
-
-async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args: browserArgs })
+export async function closeBrowser() {
+  const open = browser
+  browser = undefined
+  await (await open)?.close()
 }
 
 /** A browser of its own that keeps its profile in a folder, as the one at home does. */
 export async function openProfile(folder: string, extra: string[] = []): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: await findBrowser(),
+    executablePath: inject('browsers').whole,
     args: [...browserArgs, ...extra],
     // Playwright turns off what people have on: pages are kept for Back.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -64,6 +69,10 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
   return { page, violations }
 }
 
+// As the builder for Playwright brings it, which itself loads it twice a look and tells what is right as well.
+const builder = import.meta.resolve('@axe-core/playwright')
+const { source: axe } = createRequire(builder)('axe-core') as { source: string }
+
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What can differ when only the colours do. */
@@ -71,16 +80,20 @@ export const colourRules = ['color-contrast', 'link-in-text-block']
 
 /** axe finds nothing on the page as it stands (WCAG 2.2 AA, or some rules), and nothing sticks out sideways. */
 export async function expectAccessible(page: Page, rules?: string[]) {
-  // Without frames to look into, the legacy mode finds the same and opens no extra window.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(wcag)).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
   const address = new URL(page.url()).pathname
-  expect(found, address).toEqual([])
+  expect(await problemsOn(page, rules), address).toEqual([])
   const overflow = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   expect(overflow, `${address} is wider than the window`).toBeLessThanOrEqual(0)
+}
+
+/** Loads axe once a page, which costs as much as looking, and asks it for nothing but what is wrong. */
+async function problemsOn(page: Page, rules?: string[]): Promise<string[]> {
+  expect(page.frames(), 'axe looks into no frames here').toHaveLength(1)
+  if (!(await page.evaluate('window.axe?.run !== undefined'))) await page.evaluate(axe)
+  const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: wcag }
+  const options = JSON.stringify({ runOnly, resultTypes: ['violations'] })
+  return page.evaluate<string[]>(`axe.run(document, ${options}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
 }
