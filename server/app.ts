@@ -46,6 +46,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use('/assets', assets.serve)
   app.get('/healthz', health(deps.db))
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
+  const accounts = accountRoutes(deps)
+  app.use(accounts.gate)
   app.use(formBody())
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.foreign.message))
 
@@ -53,7 +55,6 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(receiptRoutes(deps))
   app.use(helpRoutes(deps))
   app.use(contentRoutes(deps))
-  const accounts = accountRoutes(deps)
   app.use(accounts.public)
   const showPage = openPageCache(() => lastEventNumber(deps.db), deps.now)
   app.use(homeRoutes(deps, showPage))
