@@ -49,17 +49,8 @@ export function unseenNotices(db: Db, receiver: string): Promise<AccessNotice[]>
   return readNotices(db, (query) => query.where({ receiver, seen_at: null }))
 }
 
-/** False when another server is sending it. */
-export async function takeNotice(db: Db, id: number, now: Date): Promise<boolean> {
-  const taken = await db('access_notices')
-    .where({ id, mailed_at: null })
-    .update({ mailed_at: now.toISOString() })
-  return taken === 1
-}
-
-/** The mail did not get away: to be tried again. */
-export async function returnNotice(db: Db, id: number) {
-  await db('access_notices').where({ id }).update({ mailed_at: null })
+export async function markMailed(db: Db, id: number, now: Date) {
+  await db('access_notices').where({ id }).update({ mailed_at: now.toISOString() })
 }
 
 /** She has seen them, up to the last that was on her page. The mail comes all the same; then nothing is kept. */

@@ -2,18 +2,20 @@ import type { Deps } from '../deps.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { describeError } from '../web/log.ts'
 import type { Role } from './account.ts'
-import { returnNotice, takeNotice, unmailedNotices, type AccessNotice } from './accessNoticeStore.ts'
+import { markMailed, unmailedNotices, type AccessNotice } from './accessNoticeStore.ts'
 
-/** Tells the coordinators who has got access, one mail each, and gives how many went out. */
+/**
+ * Tells the coordinators who has got access, one mail each, and gives how many went out. A note is marked when its
+ * mail has gone: a service that dies in between mails twice, and never nobody.
+ */
 export async function sendAccessNotices(deps: Deps): Promise<number> {
   let sent = 0
   for (const notice of await unmailedNotices(deps.db)) {
-    if (!(await takeNotice(deps.db, notice.id, deps.now()))) continue
     try {
       await mail(deps, notice)
+      await markMailed(deps.db, notice.id, deps.now())
       sent += 1
     } catch (error) {
-      await returnNotice(deps.db, notice.id)
       deps.log.error({ event: 'mail_failed', ...describeError(error) })
     }
   }
