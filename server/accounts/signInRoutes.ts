@@ -42,6 +42,8 @@ export function signInRoutes(deps: Deps, network: NetworkKey): Router {
     if (!form.ok) return showAgain(deps, req, res.status(422), form.errors)
     const { epost, passord } = form.values
 
+    const found = await findByEmail(deps.db, epost)
+    // Nothing is awaited from here until she stands in line, so that nobody takes the place meanwhile.
     if (tooManyAreWaiting(network(req))) {
       res.status(429).set('Retry-After', '10')
       return showAgain(deps, req, res, [{ field: 'epost', message: t.manyWaiting }])
@@ -51,7 +53,6 @@ export function signInRoutes(deps: Deps, network: NetworkKey): Router {
       res.status(429).set('Retry-After', String(wait))
       return showAgain(deps, req, res, [{ field: 'passord', message: t.tooSoon(wait) }])
     }
-    const found = await findByEmail(deps.db, epost)
     const account = found && maySignIn(found, deps.production) ? found : undefined
     const isRight = await passwordMatches(account?.passwordHash ?? null, passord, network(req))
     if (!account || !isRight) {
