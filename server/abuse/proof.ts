@@ -3,16 +3,16 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 
 const algorithm = 'PBKDF2/SHA-256'
 /**
- * Iterations of each try, and of making one challenge: 1.3 ms in the thread pool. Many short tries are as much
+ * Iterations of each try, and of making one challenge: 2 ms in the thread pool. Many short tries are as much
  * hashing, but each goes from the page's own thread to another and back, and on a phone that costs more than the
- * hashing: at a quarter of the speed 2,000 tries of 1,000 took seven seconds, and 120 of 5,000 take one.
+ * hashing: at a quarter of the speed 2,000 tries of 1,000 took seven seconds, and 80 of 7,500 take less than one.
  */
-const cost = 5000
+const cost = 7500
 /**
  * Tries at strength 1, evenly from the least to the most: with the same chance for all of them nobody gains by
  * knowing these figures. `npm run bench -- 1 phone` tells what they take in a browser as slow as a phone.
  */
-export const tries = { least: 1, most: 240 }
+export const tries = { least: 1, most: 160 }
 const longestPayload = 4096
 
 type Form = { secret: string; nonce: string }
