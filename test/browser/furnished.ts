@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { noteAccess } from '../../server/accounts/accessNoticeStore.ts'
 import type { Actor, Role } from '../../server/accounts/account.ts'
 import { cookieName } from '../../server/accounts/guard.ts'
 import { makeLink } from '../../server/accounts/links.ts'
@@ -25,6 +26,7 @@ export async function furnish(house: House) {
     by: people.koordinator,
     now: house.deps.now(),
   })
+  await tellOfAccess(house, people)
   return { people, questions, articles, links: await invite(house, people.illustrator) }
 }
 
@@ -56,6 +58,13 @@ async function hire({ given }: House) {
       samskipnad: null,
     }),
   }
+}
+
+/** What the coordinator has not seen yet of who may read questions. */
+async function tellOfAccess({ deps }: House, { psykolog, lege, administrator }: People) {
+  const change = { by: administrator.id, now: deps.now() }
+  await noteAccess(deps.db, { ...change, about: psykolog.id, what: 'given', roles: ['svarer', 'moderator'] })
+  await noteAccess(deps.db, { ...change, about: lege.id, what: 'withdrawn', roles: ['koordinator'] })
 }
 
 type People = Awaited<ReturnType<typeof hire>>
