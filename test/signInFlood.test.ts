@@ -9,13 +9,16 @@ const right = { epost: 'kari@example.no', passord: password }
 let made = 0
 const unknown = () => ({ epost: `ukjent${(made += 1)}@example.no`, passord: 'en helt annen setning' })
 
+/** However slow the machine is, a flood is no less than this. */
+const least = 200
+
 /** As many as `connections` at a time from one address, until it is told to stop. */
 function flood(house: House, address: string, connections: number) {
   const replies: Reply[] = []
   const visitor = house.visitorFrom(address)
   let isOver = false
   const work = Array.from({ length: connections }, async () => {
-    while (!isOver) replies.push(await visitor.post('/redaksjon/inn', unknown()))
+    while (!isOver || replies.length < least) replies.push(await visitor.post('/redaksjon/inn', unknown()))
   })
   return async () => {
     isOver = true
