@@ -13,10 +13,18 @@ export const pagePaths = {
 export type PageName = keyof typeof pagePaths
 export const pageNames = Object.keys(pagePaths) as PageName[]
 
-/** The prose of `content/pages/`, rendered once at start: a page that is missing stops the start, not a reader. */
-export function readPages(): Record<PageName, string> {
-  const rendered = pageNames.map((name) => [name, markdownHtml(readPage(name))])
-  return Object.fromEntries(rendered) as Record<PageName, string>
+/**
+ * The prose of `content/pages/`, read at start and rendered once, for the first who asks: a page that is missing
+ * stops the start, not a reader.
+ */
+export function readPages(): Record<PageName, () => string> {
+  const pages = pageNames.map((name) => [name, renderedOnce(readPage(name))])
+  return Object.fromEntries(pages) as Record<PageName, () => string>
+}
+
+function renderedOnce(markdown: string): () => string {
+  let html: string | undefined
+  return () => (html ??= markdownHtml(markdown))
 }
 
 function readPage(name: PageName): string {

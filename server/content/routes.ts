@@ -9,7 +9,7 @@ export function contentRoutes(deps: Deps): Router {
   const pages = readPages()
   for (const name of pageNames) {
     router.get(pagePaths[name], (_req, res) => {
-      deps.render(res, 'content/page', { ...textsOf(res).pages[name], bodyHtml: pages[name] })
+      deps.render(res, 'content/page', { ...textsOf(res).pages[name], bodyHtml: pages[name]() })
     })
   }
   return router
