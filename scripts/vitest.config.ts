@@ -28,17 +28,10 @@ export default defineConfig({
           ...shared,
           name: 'sqlite',
           include: ['test/*.test.ts', 'test/sqlite/*.test.ts'],
-          globalSetup: ['scripts/sqliteSetup.ts', 'scripts/programsSetup.ts'],
+          globalSetup: 'scripts/sqliteSetup.ts',
         },
       },
-      {
-        root,
-        test: {
-          ...shared,
-          name: 'postgres',
-          globalSetup: ['scripts/postgresSetup.ts', 'scripts/programsSetup.ts'],
-        },
-      },
+      { root, test: { ...shared, name: 'postgres', globalSetup: 'scripts/postgresSetup.ts' } },
       {
         root,
         test: {
