@@ -28,10 +28,17 @@ export default defineConfig({
           ...shared,
           name: 'sqlite',
           include: ['test/*.test.ts', 'test/sqlite/*.test.ts'],
-          globalSetup: 'scripts/sqliteSetup.ts',
+          globalSetup: ['scripts/sqliteSetup.ts', 'scripts/programsSetup.ts'],
         },
       },
-      { root, test: { ...shared, name: 'postgres', globalSetup: 'scripts/postgresSetup.ts' } },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'postgres',
+          globalSetup: ['scripts/postgresSetup.ts', 'scripts/programsSetup.ts'],
+        },
+      },
       {
         root,
         test: {

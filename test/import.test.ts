@@ -16,7 +16,7 @@ import { destroyDataKey } from '../server/vault/store.ts'
 import { textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
 import { emptyPlace } from './places.ts'
-import { runScript } from './script.ts'
+import { fromSource, runScript } from './script.ts'
 
 const slug = 'fem-kjaerlighetssprak'
 
@@ -61,7 +61,7 @@ test('someone who runs the import twice gets nothing twice, and is told so', asy
 
 test('an operator runs the command twice, and reads each time what it did', async () => {
   const env = await emptyPlace()
-  const first = await runScript('import', [], env)
+  const first = await runScript('import', [], env, fromSource)
   expect(first.output).toMatch(
     /Temaer: +\d+ nye, 0 endret, 0 uendret\n[^]*Artikler: +10 nye, 0 endret, 0 uendret\n/,
   )

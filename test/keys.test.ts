@@ -3,16 +3,16 @@ import { expect, test } from 'vitest'
 import { openAsked } from '../server/questions/store.ts'
 import { openVault } from '../server/vault/vault.ts'
 import { openHouse, type House } from './house.ts'
-import { runScript } from './script.ts'
+import { fromSource, runScript } from './script.ts'
 import { databaseEnv } from './serverProcess.ts'
 
-const keys = (house: House, command: string) =>
-  runScript('keys', [command], { DATA_DIR: house.folder, ...databaseEnv(house.settings) })
+const keys = (house: House, command: string, program?: typeof fromSource) =>
+  runScript('keys', [command], { DATA_DIR: house.folder, ...databaseEnv(house.settings) }, program)
 
 test('whoever runs the service sees which keys there are and that everything opens', async () => {
   const house = await openHouse()
   await house.given.queuedQuestion()
-  const status = await keys(house, 'status')
+  const status = await keys(house, 'status', fromSource)
   expect(status).toMatchObject({ code: 0, output: expect.stringMatching(/2026-11\.1\s+1 datanøkler/) })
   const verify = await keys(house, 'verify')
   expect(verify).toMatchObject({

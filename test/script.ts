@@ -1,15 +1,23 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** As `npm run` does it. */
+export const fromSource = (name: string) => ['--import', 'tsx', `scripts/${name}.ts`]
+
+const quick = (name: string) => [path.join(inject('programs'), `${name}.mjs`)]
 
 /** Runs a one-shot command of `scripts/` as its own process. */
 export function runScript(
   name: string,
   args: string[],
   settings: Record<string, string>,
+  program = quick,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
+  const child = spawn(process.execPath, [...program(name), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
   })

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import type { DatabaseSettings } from '../server/db/open.ts'
 import { client, type Client } from './client.ts'
 
@@ -21,12 +22,22 @@ export type ServerProcess = {
   ended: Promise<number | null>
 }
 
-const fromSource = ['--import', 'tsx', 'server/main.ts']
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the programs as single files, which start quickly (scripts/programsSetup.ts). */
+    programs: string
+  }
+}
+
+/** As `npm start` does it. */
+export const fromSource = ['--import', 'tsx', 'server/main.ts']
+
+const quick = () => [path.join(inject('programs'), 'server.run.cjs')]
 
 /** The real server as a process of its own, with these settings and no others; gone when the test is over. */
 export async function startServer(
   settings: Record<string, string>,
-  program = fromSource,
+  program = quick(),
 ): Promise<ServerProcess> {
   const port = settings.PORT ?? String(await freePort())
   const child = spawn(process.execPath, program, {

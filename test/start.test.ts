@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { client } from './client.ts'
 import { emptyPlace, usedPlace } from './places.ts'
-import { startServer } from './serverProcess.ts'
+import { fromSource, startServer } from './serverProcess.ts'
 
 // Each test starts processes of its own, and a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000 })
@@ -15,7 +15,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const place = await emptyPlace()
-    const first = await startServer({ ...place, DEMO: '' })
+    const first = await startServer({ ...place, DEMO: '' }, fromSource)
     expect(first.output()).toContain('Studenter spør svarer på http://localhost:')
     const health = await client(first.url).get('/healthz')
     expect([health.status, JSON.parse(health.text)]).toEqual([200, { live: true, ready: true }])
@@ -24,7 +24,7 @@ test(
     expect((await signInWith(first.url, signIn)).location).toBe('/redaksjon')
     expect(await first.stop()).toBe(0)
 
-    const second = await startServer({ ...place, DEMO: '' })
+    const second = await startServer({ ...place, DEMO: '' }, fromSource)
     expect(second.started, second.output()).toBe(true)
     expect(second.output()).not.toContain('example.no')
     expect((await signInWith(second.url, signIn)).location).toBe('/redaksjon')

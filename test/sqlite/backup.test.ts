@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/db/open.ts'
 import { openAsked, readQuestions } from '../../server/questions/store.ts'
 import { openHouse, type House } from '../house.ts'
-import { runScript } from '../script.ts'
+import { fromSource, runScript } from '../script.ts'
 
 async function everything(house: House, file: string) {
   const db = openDatabase({ client: 'sqlite', file })
@@ -31,17 +31,15 @@ test('a backup taken while students ask has every question that was acknowledged
       await setTimeout(5) // SQLite answers at once: without a pause nothing else here would run
     }
   })()
-  const backup = await runScript('backup', [target], { DATA_DIR: house.folder })
+  const backup = await runScript('backup', [target], { DATA_DIR: house.folder }, fromSource)
   asking = false
   await writer
 
   expect(backup).toMatchObject({ code: 0, output: expect.stringContaining('Kopiert og kontrollert') })
   expect(asked.length).toBeGreaterThan(5)
   const elsewhere = path.join(house.folder, 'elsewhere')
-  const restore = await runScript('restore', [target], {
-    DATA_DIR: elsewhere,
-    KEY_FILE: path.join(house.folder, 'keys.json'),
-  })
+  const settings = { DATA_DIR: elsewhere, KEY_FILE: path.join(house.folder, 'keys.json') }
+  const restore = await runScript('restore', [target], settings, fromSource)
   expect(restore).toMatchObject({ code: 0, output: expect.stringContaining('Lagt tilbake og kontrollert') })
   const restored = await everything(house, path.join(elsewhere, 'studenter-spor.sqlite'))
   const ids = restored.map(([id]) => id)
