@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sendResets } from '../server/accounts/resets.ts'
+import { choosePassword, linkTo } from './accountForms.ts'
 import { openHouse, type House } from './house.ts'
-import { carrying, newColleague, password, sendPassword } from './staff.ts'
+import { carrying, enrolColleague, newColleague, password, sendPassword } from './staff.ts'
 
 const newer = 'en helt ny setning'
 
@@ -67,4 +68,60 @@ test('a link dies with the account, and does not come alive again with it', asyn
   }
   expect(await useOf(house, link)).toEqual([404, 404])
   expect((await sendPassword(house)).status).toBe(303)
+})
+
+test('someone who has forgotten her password gets a link for an hour and is signed out elsewhere', async () => {
+  const house = await openHouse()
+  await newColleague(house)
+  const thief = carrying(house, await sendPassword(house))
+  const asked = await house.visitor.post('/redaksjon/glemt', { epost: 'Kari@example.no' })
+  expect([asked.status, asked.location]).toEqual([303, '/redaksjon/glemt?sendt=ja'])
+  expect(await sendResets(house.deps)).toBe(1)
+  const link = linkTo(house, 'kari@example.no')
+  house.wait({ minutes: 20 })
+  expect((await choosePassword(house, link, 'en helt ny setning')).status).toBe(303)
+  expect((await thief.get('/redaksjon/konto')).status).toBe(303)
+  expect((await sendPassword(house)).status).toBe(422)
+  expect((await sendPassword(house, { passord: 'en helt ny setning' })).status).toBe(303)
+
+  await house.visitor.post('/redaksjon/glemt', { epost: 'kari@example.no' })
+  expect(await sendResets(house.deps)).toBe(1)
+  house.wait({ minutes: 61 })
+  expect((await house.visitor.get(linkTo(house, 'kari@example.no'))).status).toBe(404)
+})
+
+test('a forgotten password does not turn off the second factor', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  await enrolColleague(house)
+  await house.visitor.post('/redaksjon/glemt', { epost: 'kari@example.no' })
+  expect(await sendResets(house.deps)).toBe(1)
+  await choosePassword(house, linkTo(house, 'kari@example.no'), 'en helt ny setning')
+  const reply = await sendPassword(house, { passord: 'en helt ny setning' })
+  expect(reply.location).toBe('/redaksjon/inn/kode')
+})
+
+test('whoever asks for a new password learns nothing about who has an account, and fills no mailbox', async () => {
+  const house = await openHouse()
+  await newColleague(house)
+  await newColleague(house, { email: 'ny@example.no', withoutPassword: true })
+  const closed = await newColleague(house, { email: 'lukket@example.no' })
+  await house.deps.db('accounts').where({ id: closed }).update({ is_active: 0 })
+  const answers = new Set<string>()
+  for (const epost of ['kari@example.no', 'ingen@example.no', 'ny@example.no', 'lukket@example.no']) {
+    const { status, location, text } = await house.visitor.post('/redaksjon/glemt', { epost })
+    answers.add(JSON.stringify({ status, location, text }))
+  }
+  expect(answers.size).toBe(1)
+  await sendResets(house.deps)
+  expect(house.mails.map(({ to }) => to)).toEqual(['kari@example.no'])
+
+  for (let hour = 0; hour < 20; hour += 1) {
+    const someone = house.visitorFrom(`203.0.113.${hour}`)
+    for (let again = 0; again < 3; again += 1)
+      await someone.post('/redaksjon/glemt', { epost: 'kari@example.no' })
+    await sendResets(house.deps)
+    house.wait({ hours: 1 })
+  }
+  expect(house.mails).toHaveLength(5)
 })

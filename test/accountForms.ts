@@ -1,0 +1,28 @@
+import { findAccount } from '../server/accounts/store.ts'
+import type { House } from './house.ts'
+import { password } from './staff.ts'
+
+export const accounts = '/redaksjon/admin/kontoer'
+
+/** The address in the last mail to someone, as a path of the house. */
+export function linkTo(house: House, email: string): string {
+  const mail = house.mails.findLast(({ to }) => to === email)
+  return mail?.text.match(/https?:\S+/)?.[0].replace(house.url, '') ?? ''
+}
+
+export async function form(house: House, id: string, changes: Record<string, string | string[]> = {}) {
+  const account = await findAccount(house.deps.db, id)
+  return {
+    version: String(account.version),
+    navn: account.name,
+    roller: account.roles,
+    samskipnad: account.samskipnad ?? '',
+    fagbakgrunn: account.profession ?? '',
+    ...changes,
+  }
+}
+
+export async function choosePassword(house: House, link: string, passord = password) {
+  const [, page = '', token = ''] = link.match(/^(.*)\/([0-9a-f]+)$/) ?? []
+  return house.visitor.post(page, { token, passord })
+}
