@@ -10,6 +10,7 @@ export function linkTo(house: House, email: string): string {
   return mail?.text.match(/https?:\S+/)?.[0].replace(house.url, '') ?? ''
 }
 
+/** The form of an account as it stands, with some fields changed. */
 export async function form(house: House, id: string, changes: Record<string, string | string[]> = {}) {
   const account = await findAccount(house.deps.db, id)
   return {
@@ -22,6 +23,7 @@ export async function form(house: House, id: string, changes: Record<string, str
   }
 }
 
+/** Chooses a password at the end of a link. */
 export async function choosePassword(house: House, link: string, passord = password) {
   const [, page = '', token = ''] = link.match(/^(.*)\/([0-9a-f]+)$/) ?? []
   return house.visitor.post(page, { token, passord })

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import { findArticle } from '../server/articles/store.ts'
-import { eventsAbout } from '../server/events/store.ts'
 import { addMessage } from '../server/questions/messageStore.ts'
-import { askForDetails, questionStatuses, reject, type Question } from '../server/questions/question.ts'
+import { questionStatuses, reject } from '../server/questions/question.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
-import { findQuestion, saveQuestion } from '../server/questions/store.ts'
 import { askForCode, textOf } from './asking.ts'
 import type { Reply } from './client.ts'
 import { openHouse, type House } from './house.ts'
+import { change, codeOf, detailsAsked } from './receipts.ts'
 
 test('with her code she sees where her question is, and what happens next', async () => {
   const house = await openHouse()
@@ -111,46 +109,6 @@ test('a draft of an answer is not shown before its time', async () => {
   expect(page.text).not.toContain('Ennå ikke for deg.')
 })
 
-test('she is asked for details and answers once, whatever she clicks', async () => {
-  const house = await openHouse()
-  const asked = await detailsAsked(house, 'Hvor lenge har du hatt det slik?')
-  const page = await house.visitor.post('/kvittering', { code: asked.code })
-  expect(textOf(page)).toContain('Hvor lenge har du hatt det slik?')
-  const fields = { code: asked.code, reply: 'Siden i høst,\r\net par måneder.' }
-  const replies = await Promise.all([1, 2, 3].map(() => house.visitor.post('/kvittering/svar', fields)))
-  expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200])
-  const after = await house.visitor.post('/kvittering', { code: asked.code })
-  expect(textOf(after)).toContain('Vi har fått spørsmålet ditt')
-  expect(textOf(after).indexOf('Hvor lenge')).toBeLessThan(textOf(after).indexOf('Siden i høst'))
-  expect(after.text.split('Siden i høst').length).toBe(2)
-  const events = await eventsAbout(house.deps.db, asked.id)
-  expect(events.at(-1)).toMatchObject({
-    action: 'details_given',
-    at: '2026-11-20T09:00:00.000Z',
-    actor: null,
-  })
-})
-
-test('a reply that is empty or too long comes back as it was', async () => {
-  const house = await openHouse()
-  const { code } = await detailsAsked(house, 'Kan du si litt mer?')
-  const long = 'ø'.repeat(4001)
-  const reply = await house.visitor.post('/kvittering/svar', { code, reply: long })
-  expect(reply.status).toBe(422)
-  expect(reply.text).toContain(`${long}</textarea>`)
-  expect((await house.visitor.post('/kvittering/svar', { code, reply: ' ' })).status).toBe(422)
-})
-
-test('a reply that nobody asked for is read with the question, and changes nothing else', async () => {
-  const house = await openHouse()
-  const { id, code } = await house.given.queuedQuestion()
-  const text = 'Dette kom jeg på etterpå, og det er viktig for meg.'
-  const reply = await house.visitor.post('/kvittering/svar', { code, reply: text })
-  expect(reply.status).toBe(200)
-  expect(reply.text).toContain(text)
-  expect((await findQuestion(house.deps.db, id)).status).toBe('queued')
-})
-
 test('a question that is not published is explained kindly, without the reason of the desk', async () => {
   const house = await openHouse()
   const question = await house.given.receivedQuestion()
@@ -176,57 +134,6 @@ test('a question that is not published is explained kindly, without the reason o
   expect(page.text).not.toContain('Bare tull.')
 })
 
-test('taking a question back asks first, and then does it', async () => {
-  const house = await openHouse()
-  const { code, id } = await house.given.queuedQuestion()
-  const asked = await house.visitor.post('/kvittering/tilbaketrekking', { code })
-  expect(textOf(asked)).toContain('Vil du trekke tilbake spørsmålet?')
-  expect((await findQuestion(house.deps.db, id)).status).toBe('queued')
-  const fields = { code, confirm: 'ja' }
-  const replies = await Promise.all(
-    [1, 2].map(() => house.visitor.post('/kvittering/tilbaketrekking', fields)),
-  )
-  expect(replies.map((reply) => reply.status)).toEqual([200, 200])
-  expect(textOf(replies[0] as Reply)).toContain('Spørsmålet er trukket tilbake')
-  const withdrawals = (await eventsAbout(house.deps.db, id)).filter(
-    ({ action }) => action === 'question_withdrawn',
-  )
-  expect(withdrawals.map(({ at }) => at)).toEqual(['2026-11-20T09:00:00.000Z'])
-})
-
-test('she can take it back in every state', async () => {
-  const house = await openHouse()
-  for (const [index, status] of questionStatuses.entries()) {
-    const { code, id } = await house.given.receivedQuestion({ status, urgent: true })
-    const reply = await house
-      .visitorFrom(`203.0.113.${index}`)
-      .post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
-    expect(reply.status).toBe(200)
-    expect(await findQuestion(house.deps.db, id)).toMatchObject({
-      status: 'withdrawn',
-      holder: null,
-      urgent: true,
-    })
-  }
-})
-
-test('taking back what is published takes the article off the site at once', async () => {
-  const house = await openHouse()
-  const { id, questionId, slug } = await house.given.publishedArticle()
-  const code = codeOf(house, questionId)
-  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(200)
-  const reply = await house.visitor.post('/kvittering/tilbaketrekking', { code, confirm: 'ja' })
-  expect(reply.status).toBe(200)
-  expect(reply.text).not.toContain(`/artikler/${slug}`)
-  expect((await findArticle(house.deps.db, id)).status).toBe('unpublished')
-  expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(410)
-  expect((await eventsAbout(house.deps.db, id)).at(-1)).toMatchObject({
-    action: 'article_unpublished',
-    actor: null,
-    at: '2026-11-20T09:00:00.000Z',
-  })
-})
-
 test('the code stands in no address, title, cookie or log', async () => {
   const house = await openHouse('2026-11-20T09:00:00.000Z')
   const { code } = await detailsAsked(house, 'Kan du si litt mer?')
@@ -247,25 +154,6 @@ test('the code stands in no address, title, cookie or log', async () => {
   expect(house.logged()).not.toContain(bare)
   expect((await house.visitor.get(`/kvittering?code=${code}`)).text).not.toContain(bare)
 })
-
-function codeOf({ deps }: House, questionId: string | null): string {
-  return receiptCodeFor(deps.vault, questionId ?? '')
-}
-
-async function detailsAsked(house: House, text: string) {
-  const question = await house.given.receivedQuestion()
-  const author = (await house.given.staff('lege')).id
-  house.wait({ minutes: 20 })
-  const { db, vault, now, newId } = house.deps
-  await addMessage(db, vault, question, { id: newId(), kind: 'details_request', author, at: now(), text })
-  await change(house, question, (before) => askForDetails(before, now()))
-  return question
-}
-
-async function change({ deps }: House, { id }: Question, verb: (before: Question) => Question) {
-  const before = await findQuestion(deps.db, id)
-  await deps.db.transaction((tx) => saveQuestion(tx, before, verb(before)))
-}
 
 async function counted({ deps }: House, run: () => Promise<Reply>) {
   let queries = 0

@@ -5,6 +5,7 @@ import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion } from '../server/questions/store.ts'
 import { nonceIn } from './asking.ts'
 import { openHouse } from './house.ts'
+import { act } from './questionForms.ts'
 
 test('who knows the asker of one follow-up is never offered the next', async () => {
   const house = await openHouse()
@@ -34,4 +35,39 @@ test('who knows the asker of one follow-up is never offered the next', async () 
   expect(second.id).not.toBe(first.id)
   expect(second).toMatchObject({ status: 'received', holder: null, conflicted: [ida.actor.id] })
   expect((await ida.get(`/redaksjon/sporsmal/${second.id}`)).status).toBe(404)
+})
+
+test('somebody who knows the asker steps aside and never meets the question again', async () => {
+  const house = await openHouse()
+  const lege = await house.signInAs('lege', { name: 'Kjenner Innsender' })
+  const koordinator = await house.signInAs('koordinator')
+  const question = await house.given.queuedQuestion({ wants: ['lege'] })
+  await act(house, lege, question.id, 'tak')
+
+  const reply = await act(house, lege, question.id, 'inhabil')
+
+  expect(reply).toMatchObject({ status: 303, location: '/redaksjon?gjort=inhabil' })
+  expect(await findQuestion(house.deps.db, question.id)).toMatchObject({
+    status: 'queued',
+    holder: null,
+    conflicted: [lege.actor.id],
+  })
+  expect((await lege.get(`/redaksjon/sporsmal/${question.id}`)).status).toBe(404)
+  expect((await act(house, lege, question.id, 'tak')).status).toBe(404)
+  expect((await lege.get('/redaksjon')).text).not.toContain(question.id)
+  expect((await lege.get('/redaksjon/sporsmal?status=alle')).text).not.toContain(question.id)
+  expect((await koordinator.get(`/redaksjon/sporsmal/${question.id}`)).text).not.toContain(
+    `value="${lege.actor.id}"`,
+  )
+  expect((await act(house, koordinator, question.id, 'tildeling', { to: lege.actor.id })).status).toBe(422)
+})
+
+test('a coordinator who knows the asker can no longer open the question either', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const question = await house.given.receivedQuestion()
+  await act(house, koordinator, question.id, 'inhabil')
+  expect((await koordinator.get(`/redaksjon/sporsmal/${question.id}`)).status).toBe(404)
+  expect((await koordinator.get('/redaksjon/mottak')).text).not.toContain(question.id)
+  expect((await findQuestion(house.deps.db, question.id)).status).toBe('received')
 })
