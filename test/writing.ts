@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Article } from '../server/articles/article.ts'
 import { findArticle } from '../server/articles/store.ts'
 import type { Client, Fields, Reply } from './client.ts'
@@ -32,6 +33,19 @@ export function deskOf(house: House, id: string): Desk {
       return who.post(address + step, { version: String(version), revision: String(revision), ...fields })
     },
   }
+}
+
+/** A lege with a question in hand who has just begun her answer. */
+export async function begunAnswer(
+  house: House,
+  details: Parameters<House['given']['inProgressQuestion']>[0] = {},
+) {
+  const lege = await house.signInAs('lege', { name: 'Ida Lege' })
+  const question = await house.given.inProgressQuestion({ ...details, by: lege.actor })
+  const reply = await lege.post(`/redaksjon/sporsmal/${question.id}/svar`)
+  expect(reply.status).toBe(303)
+  const id = reply.location?.split('/').at(-1) ?? ''
+  return { lege, question, desk: deskOf(house, id) }
 }
 
 /** What the fields of a page hold, by name. */
