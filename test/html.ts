@@ -37,3 +37,8 @@ export function visibleText(html: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/** What stands in the tab of the browser. */
+export function titleOf(text: string): string {
+  return /<title>([^<]*)<\/title>/.exec(text)?.[1] ?? ''
+}
