@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
 import { openHouse } from '../house.ts'
 import { expectAccessible, visit } from './browser.ts'
 
@@ -60,80 +59,6 @@ test('without JavaScript she is shown the same before it is sent, and can send i
   expect(page.url()).toBe(`${house.url}/kvittering`)
   expect(violations).toEqual([])
 })
-
-test.each(['light', 'dark'] as const)(
-  'the form and its answers can be used by everyone, in %s',
-  async (colorScheme) => {
-    const house = await openHouse()
-    const { page, violations } = await visit({ colorScheme, viewport: { width: 320, height: 640 } })
-    await page.goto(`${house.url}/spor`)
-    await page.click('main form button')
-    await page.locator('[data-error-summary]').waitFor()
-    await page.waitForLoadState()
-    expect(await page.evaluate('document.activeElement?.className')).toContain('ds-error-summary')
-    await expectAccessible(page)
-    await page.fill('#question', telling)
-    await page.check('#publish')
-    await page.click('main form button')
-    await page.locator('button[name=send]').waitFor()
-    await expectAccessible(page)
-    await page.click('button[name=send]')
-    await page.locator('[data-copy]').waitFor({ state: 'attached' })
-    await expectAccessible(page)
-    expect(violations).toEqual([])
-  },
-)
-
-test.each(['light', 'dark'] as const)(
-  'everything behind a code can be used by everyone, in %s',
-  async (colorScheme) => {
-    const house = await openHouse()
-    const { code } = await house.given.receivedQuestion()
-    const { page, violations } = await visit({ colorScheme, viewport: { width: 320, height: 640 } })
-    await openReceipt(page, house.url, 'feil kode')
-    await expectAccessible(page)
-    await openReceipt(page, house.url, code)
-    await expectAccessible(page)
-    for (const action of ['tilbaketrekking', 'sletting']) {
-      await page.click(`form[action="/kvittering/${action}"] button`)
-      await expectAccessible(page)
-      await page.click('main form button')
-    }
-    await expectAccessible(page)
-    expect(violations).toEqual([])
-  },
-)
-
-test('the pages of help and prose can be read by everyone', async () => {
-  const house = await openHouse()
-  const { page, violations } = await visit({ viewport: { width: 320, height: 640 } })
-  for (const address of ['/hjelp-na', '/om', '/personvern', '/tilgjengelighet']) {
-    await page.goto(house.url + address)
-    await expectAccessible(page)
-  }
-  expect(violations).toEqual([])
-})
-
-test('a private answer with a follow-up form can be read by everyone', async () => {
-  const house = await openHouse()
-  const { questionId } = await house.given.publishedArticle({ isPrivate: true })
-  const { page, violations } = await visit({ viewport: { width: 320, height: 640 } })
-  await openReceipt(page, house.url, receiptCodeFor(house.deps.vault, questionId ?? ''))
-  await expectAccessible(page)
-  await page.fill('#followUp', telling)
-  await page.click('form[action="/kvittering/oppfolging"] button')
-  await expectAccessible(page)
-  await page.click('button[name=send]')
-  await expectAccessible(page)
-  expect(await page.textContent('main')).toContain('Tidligere spørsmål og svar')
-  expect(violations).toEqual([])
-})
-
-async function openReceipt(page: Page, url: string, code: string) {
-  await page.goto(`${url}/kvittering`)
-  await page.fill('#code', code)
-  await page.click('main form button')
-}
 
 /** What the page has left behind in the browser. */
 function stored(page: Page) {

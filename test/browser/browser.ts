@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import {
   chromium,
   type Browser,
@@ -96,4 +97,16 @@ async function problemsOn(page: Page, rules?: string[]): Promise<string[]> {
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] })
   return page.evaluate<string[]>(`axe.run(document, ${options}).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
+}
+
+let shots = 0
+
+/** With SHOTS=folder: a picture of the page as it stands, numbered in the order they were looked at. */
+export async function shoot(page: Page, look: string) {
+  const folder = process.env.SHOTS
+  if (!folder) return
+  shots += 1
+  const name = new URL(page.url()).pathname.replaceAll('/', '_')
+  const file = `${String(shots).padStart(3, '0')}${name}-${look}.png`
+  await page.screenshot({ path: path.join(folder, file), fullPage: true })
 }

@@ -35,7 +35,11 @@ export async function sitDown(house: House, page: Page, actor: { id: string }, s
   const { db, sessionSecret, newId, now } = house.deps
   const session = newId()
   await addSession(db, sessionSecret, { id: session, account: actor.id, now: now(), stage })
-  await page.context().addCookies([{ name: cookieName(false), value: session, url: house.url }])
+  await page
+    .context()
+    .addCookies([
+      { name: cookieName(false), value: session, url: house.url, httpOnly: true, sameSite: 'Strict' },
+    ])
 }
 
 /** So that the editor does not ask whether she means to leave what is not saved. */
@@ -120,6 +124,7 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
     gone,
     review: await given.articleInReview({ by: lege }),
     approved: await given.approvedArticle({ by: lege }),
+    forHerAlone: await given.articleDraft({ by: lege, asked: { mayPublish: false } }),
     answeredCode: codeOf(house, published.questionId),
   }
 }
