@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { eventsAbout } from '../server/events/store.ts'
-import { client } from './client.ts'
 import { openHouse } from './house.ts'
 import { carrying, codeOf, cookieOf, enrolColleague, keyOn, newColleague, sendPassword } from './staff.ts'
 
