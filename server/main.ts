@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { stop as stopBundler } from 'esbuild'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { fillNewDatabase } from './content/newDatabase.ts'
@@ -14,6 +13,7 @@ import { saveViewsRegularly } from './stats/saving.ts'
 import { openViewCounter } from './stats/views.ts'
 import { lostTexts, unlockVault } from './vault/unlock.ts'
 import { buildAssets, entryPoints } from './web/assets.ts'
+import { stopBundler } from './web/bundle.ts'
 import { watchProcess } from './web/crash.ts'
 import { listen, stopOnSignal } from './web/listen.ts'
 import { openLog } from './web/log.ts'
@@ -39,7 +39,7 @@ async function start(env: NodeJS.ProcessEnv) {
   const lost = await lostTexts(db, vault)
   if (lost) console.warn(lost)
   const assets = await buildAssets(entryPoints)
-  await stopBundler() // a process of its own, not needed any more
+  await stopBundler()
   const deps: Deps = {
     db,
     vault,

@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
-import { build } from 'esbuild'
 import type { RequestHandler } from 'express'
+import { assetFolder, bundle } from './bundle.ts'
 
 export type Assets = {
   /** `app.css` → `/assets/app.K3V5QX2A.css`. Throws for a file that was not built. */
@@ -12,9 +11,8 @@ export type Assets = {
   serve: RequestHandler
 }
 
-type Built = { type: string; bytes: Buffer; brotli: Promise<Buffer> | undefined }
+type Built = { type: string; bytes: Buffer; brotli: (() => Promise<Buffer>) | undefined }
 
-const folder = fileURLToPath(new URL('../../views/assets/', import.meta.url))
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -23,47 +21,19 @@ const types: Record<string, string> = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
 }
-const files = { '.woff2': 'copy', '.svg': 'copy', '.png': 'copy', '.ico': 'copy' } as const
 
 /** What pages ask for by name. Fonts come along through the style sheet. */
 export const entryPoints = ['css/app.css', 'js/app.ts', 'js/ask.ts', 'js/editor.ts', ...filesIn('images')]
 
-/** Bundles `views/assets` in memory: every name carries the hash of its content and is kept for a year. */
+/** Every name carries the hash of its content and is kept for a year. */
 export async function buildAssets(entries: string[]): Promise<Assets> {
-  const result = await build({
-    absWorkingDir: folder,
-    entryPoints: entries,
-    outdir: 'out',
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    entryNames: '[name].[hash]',
-    assetNames: '[name].[hash]',
-    publicPath: '/assets/',
-    loader: files,
-    format: 'iife',
-    target: 'es2020',
-    logLevel: 'silent',
-  })
-  const built = new Map(
-    result.outputFiles.map((file) => [
-      `/assets/${path.basename(file.path)}`,
-      builtOf(file.path, file.contents),
-    ]),
-  )
-  const addresses = new Map(
-    Object.entries(result.metafile.outputs).flatMap(([output, { entryPoint, inputs }]) => {
-      const source = entryPoint ?? Object.keys(inputs)[0] ?? ''
-      const name = path.basename(source).replace(/\.ts$/, '.js')
-      return [[name, `/assets/${path.basename(output)}`]]
-    }),
-  )
+  const { files, addresses } = await bundle(entries)
+  const built = new Map(files.map(({ name, bytes }) => [`/assets/${name}`, builtOf(name, bytes)]))
   return {
     address: (name) => {
-      const address = addresses.get(name)
-      if (!address) throw new Error(`No asset is called ${name}.`)
-      return address
+      const file = addresses.get(name)
+      if (!file) throw new Error(`No asset is called ${name}.`)
+      return `/assets/${file}`
     },
     serve: async (req, res, next) => {
       const file = built.get(req.baseUrl + req.path)
@@ -78,22 +48,25 @@ export async function buildAssets(entries: string[]): Promise<Assets> {
         Vary: 'Accept-Encoding',
       })
       if (file.brotli && req.acceptsEncodings('br')) {
-        const bytes = await file.brotli
+        const bytes = await file.brotli()
         res.set('Content-Encoding', 'br').end(bytes)
       } else res.end(file.bytes)
     },
   }
 }
 
-/** Compressed beside the rest of the start; whoever comes first waits for it. */
-function builtOf(file: string, contents: Uint8Array): Built {
-  const bytes = Buffer.from(contents)
-  const type = types[path.extname(file)] ?? 'application/octet-stream'
-  const compresses = /text|svg/.test(type)
+function builtOf(name: string, bytes: Buffer): Built {
+  const type = types[path.extname(name)] ?? 'application/octet-stream'
+  return { type, bytes, brotli: /text|svg/.test(type) ? compressedOnce(bytes) : undefined }
+}
+
+/** Compressed for whoever asks first, who waits for it; the others get the same. */
+function compressedOnce(bytes: Buffer) {
   const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
-  return { type, bytes, brotli: compresses ? promisify(brotliCompress)(bytes, options) : undefined }
+  let compressed: Promise<Buffer> | undefined
+  return () => (compressed ??= promisify(brotliCompress)(bytes, options))
 }
 
 function filesIn(name: string): string[] {
-  return readdirSync(path.join(folder, name)).map((file) => `${name}/${file}`)
+  return readdirSync(path.join(assetFolder, name)).map((file) => `${name}/${file}`)
 }

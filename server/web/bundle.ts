@@ -1,0 +1,46 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** The bundler is a process of its own. */
+export { stop as stopBundler } from 'esbuild'
+
+export type Bundle = {
+  /** Named `app.K3V5QX2A.css`, by content. */
+  files: { name: string; bytes: Buffer }[]
+  /** Which file came of `app.css`. */
+  addresses: Map<string, string>
+}
+
+export const assetFolder = fileURLToPath(new URL('../../views/assets/', import.meta.url))
+
+const copied = { '.woff2': 'copy', '.svg': 'copy', '.png': 'copy', '.ico': 'copy' } as const
+
+/** Bundles files of `views/assets` in memory, for browsers. */
+export async function bundle(entries: string[]): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: assetFolder,
+    entryPoints: entries,
+    outdir: 'out',
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    entryNames: '[name].[hash]',
+    assetNames: '[name].[hash]',
+    publicPath: '/assets/',
+    loader: copied,
+    format: 'iife',
+    target: 'es2020',
+    logLevel: 'silent',
+  })
+  return {
+    files: outputFiles.map((file) => ({ name: path.basename(file.path), bytes: Buffer.from(file.contents) })),
+    addresses: new Map(
+      Object.entries(metafile.outputs).map(([output, { entryPoint, inputs }]) => {
+        const source = entryPoint ?? Object.keys(inputs)[0] ?? ''
+        return [path.basename(source).replace(/\.ts$/, '.js'), path.basename(output)]
+      }),
+    ),
+  }
+}
