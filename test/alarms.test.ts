@@ -4,17 +4,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { eventsAbout } from '../server/events/store.ts'
 import { runUrgentJob } from '../server/jobs/urgent.ts'
 import { findQuestion } from '../server/questions/store.ts'
-import { startAlarm } from '../server/queue/alerts.ts'
 import { openHouse, type House } from './house.ts'
 import { databaseEnv, startServer } from './serverProcess.ts'
-
-const body = 'En kanarifugl i en gruve synger at noe er helt galt her.'
-
-async function arrivesUrgent(house: House, details: { slow?: boolean } = {}) {
-  const question = await house.given.receivedQuestion({ urgent: true, body, ...details })
-  await startAlarm(house.deps, question)
-  return question
-}
+import { arrivesUrgent } from './urgentCases.ts'
 
 async function flood(house: House, count: number) {
   for (let left = count; left > 0; left -= 1) await arrivesUrgent(house, { slow: true })

@@ -2,20 +2,11 @@ import { expect, test } from 'vitest'
 import { openTexts } from '../server/articles/revisionStore.ts'
 import { publishedTexts } from '../server/articles/store.ts'
 import { claim, giveBack, withdraw } from '../server/questions/question.ts'
-import { findQuestion, saveQuestion } from '../server/questions/store.ts'
 import { destroyDataKey } from '../server/vault/store.ts'
-import { openHouse, type House } from './house.ts'
+import { openHouse } from './house.ts'
 import { expectValidHtml } from './html.ts'
+import { changeQuestion } from './receipts.ts'
 import { begunAnswer, deskOf, fieldsIn, filledIn } from './writing.ts'
-
-async function changeQuestion(
-  house: House,
-  id: string,
-  change: (question: Awaited<ReturnType<typeof findQuestion>>) => Awaited<ReturnType<typeof findQuestion>>,
-) {
-  const before = await findQuestion(house.deps.db, id)
-  await house.deps.db.transaction((tx) => saveQuestion(tx, before, change(before)))
-}
 
 test('whoever holds a question begins the answer beside it, and comes back to the same draft', async () => {
   const house = await openHouse()

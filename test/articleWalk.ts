@@ -74,7 +74,6 @@ export type Life = {
   approval: (Approval & { text: number; by: Actor; writers: Set<string>; isHealth: boolean }) | undefined
   writers: Set<string>
   shown: number | undefined
-  count: Record<string, number>
 }
 
 export function begin(isPrivate: boolean): Life {
@@ -85,7 +84,6 @@ export function begin(isPrivate: boolean): Life {
     approval: undefined,
     writers: new Set(['ida']),
     shown: undefined,
-    count: {},
   }
 }
 

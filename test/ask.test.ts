@@ -7,6 +7,7 @@ import { parseReceiptCode, receiptLookup } from '../server/questions/receiptCode
 import { findByReceipt, openAsked } from '../server/questions/store.ts'
 import { aQuestion, ask, askForCode, codeIn, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
+import { titleOf } from './html.ts'
 
 test('a student asks with nothing but the form, and gets a code', async () => {
   const house = await openHouse()
@@ -173,8 +174,4 @@ async function questionBehind({ deps }: House, code: string) {
   const question = await findByReceipt(deps.db, receiptLookup(deps.vault, parseReceiptCode(code) ?? ''))
   if (!question) throw new Error('No question has this code.')
   return question
-}
-
-function titleOf(html: string): string | undefined {
-  return /<title>([^<]*)</.exec(html)?.[1]
 }

@@ -12,6 +12,7 @@ import { changeEntry, copyOfContent, entries, run, slug } from './contentFiles.t
 import { openHouse, type House } from './house.ts'
 import { emptyPlace } from './places.ts'
 import { fromSource, runScript } from './script.ts'
+import { sendPassword } from './staff.ts'
 
 test('a reader finds all ten articles of 2022, with the mark on the student articles', async () => {
   const house = await openHouse()
@@ -150,8 +151,15 @@ test('nobody can sign in as «Redaksjonen», and no administrator can change her
   await run(house)
   const ids = (await allAccounts(house.deps.db)).map(({ id }) => id)
   expect(ids).not.toContain(editorialAccount)
+  const { email } = await house.deps.db('accounts').where({ id: editorialAccount }).first('email')
+  const signIn = await house.visitor.post('/redaksjon/inn', { epost: email, passord: '' })
+  expect([signIn.status, signIn.headers.get('Set-Cookie')]).toEqual([422, null])
+  expect((await sendPassword(house, { epost: email })).headers.get('Set-Cookie')).toBeNull()
   const admin = await house.signInAs('administrator')
-  expect((await admin.get('/redaksjon/admin/kontoer')).text).not.toContain('Redaksjonen')
+  const rooms = '/redaksjon/admin/kontoer'
+  expect((await admin.get(rooms)).text).not.toContain('Redaksjonen')
+  expect((await admin.get(`${rooms}/${editorialAccount}`)).status).toBe(404)
+  expect((await admin.post(`${rooms}/${editorialAccount}`, { version: '1', navn: 'Ida' })).status).toBe(404)
 })
 
 async function articleAt(house: House, address: string) {

@@ -5,7 +5,7 @@ import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { askForCode, textOf } from './asking.ts'
 import type { Reply } from './client.ts'
 import { openHouse, type House } from './house.ts'
-import { change, codeOf, detailsAsked } from './receipts.ts'
+import { changeQuestion, codeOf, detailsAsked } from './receipts.ts'
 
 test('with her code she sees where her question is, and what happens next', async () => {
   const house = await openHouse()
@@ -113,7 +113,7 @@ test('a question that is not published is explained kindly, without the reason o
   const house = await openHouse()
   const question = await house.given.receivedQuestion()
   const by = await house.given.staff('lege')
-  await change(house, question, (before) => reject(before, house.deps.now()))
+  await changeQuestion(house, question.id, (before) => reject(before, house.deps.now()))
   const message = { author: by.id, at: house.deps.now() }
   const { db, vault, newId } = house.deps
   await addMessage(db, vault, question, {

@@ -16,12 +16,12 @@ export async function detailsAsked(house: House, text: string) {
   house.wait({ minutes: 20 })
   const { db, vault, now, newId } = house.deps
   await addMessage(db, vault, question, { id: newId(), kind: 'details_request', author, at: now(), text })
-  await change(house, question, (before) => askForDetails(before, now()))
+  await changeQuestion(house, question.id, (before) => askForDetails(before, now()))
   return question
 }
 
 /** Does to a question what a verb of its noun does. */
-export async function change({ deps }: House, { id }: Question, verb: (before: Question) => Question) {
+export async function changeQuestion({ deps }: House, id: string, verb: (before: Question) => Question) {
   const before = await findQuestion(deps.db, id)
   await deps.db.transaction((tx) => saveQuestion(tx, before, verb(before)))
 }

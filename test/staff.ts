@@ -8,6 +8,11 @@ import type { House } from './house.ts'
 /** A password that nobody would guess, for people who sign in the long way. */
 export const password = 'en elg går over brua'
 
+let hashed: Promise<string> | undefined
+
+/** Working out the hash is dear, and it is the same for everybody. */
+export const passwordHash = () => (hashed ??= hashPassword(password))
+
 type Details = { email?: string; name?: string; roles?: Role[]; isDemo?: boolean; withoutPassword?: boolean }
 
 /** A colleague with a password and no second factor yet. Returns her id. */
@@ -22,7 +27,7 @@ export async function newColleague(house: House, details: Details = {}): Promise
     roles,
     samskipnad: administers ? null : 'sit',
     profession: roles.includes('svarer') ? 'lege' : null,
-    passwordHash: details.withoutPassword ? null : await hashPassword(password),
+    passwordHash: details.withoutPassword ? null : await passwordHash(),
     isDemo,
     now: house.deps.now(),
   })

@@ -106,18 +106,16 @@ test('an urgent question is never ended as plain rejected', async () => {
 test('a moderator who comes second is told what the first did, and keeps her text', async () => {
   const house = await openHouse()
   const first = await house.signInAs('moderator', { name: 'Mona Moderator' })
-  const second = await house.signInAs('moderator')
   const question = await house.given.receivedQuestion()
   const version = String(question.version)
   await first.post(`/redaksjon/sporsmal/${question.id}/triage`, { version, ...triaged })
   house.wait({ days: 2 })
-  const again = await house.signInAs('moderator')
+  const second = await house.signInAs('moderator')
   const details = 'Hvor lenge har du hatt det slik, og hva har du prøvd?'
-  const reply = await again.post(`/redaksjon/sporsmal/${question.id}/utdyping`, { version, details })
+  const reply = await second.post(`/redaksjon/sporsmal/${question.id}/utdyping`, { version, details })
   expect(reply.status).toBe(409)
   expect(reply.text).toContain('Mona Moderator sorterte spørsmålet 20. november 2026 kl. 10.00')
   expect(reply.text).toContain(details)
-  expect(second.actor.id).not.toBe(first.actor.id)
 })
 
 test('a form without a version is stale, whatever stands there', async () => {

@@ -7,8 +7,8 @@ export const today = '2026-11-20'
 export const body = 'En kanarifugl i en gruve synger at noe er helt galt her.'
 
 /** A question of life and death, with its alarm. */
-export async function arrivesUrgent(house: House) {
-  const question = await house.given.receivedQuestion({ urgent: true, body, samskipnad: 'sit' })
+export async function arrivesUrgent(house: House, details: { slow?: boolean } = {}) {
+  const question = await house.given.receivedQuestion({ urgent: true, body, samskipnad: 'sit', ...details })
   await startAlarm(house.deps, question)
   return question
 }

@@ -1,16 +1,14 @@
 import { Secret, TOTP } from 'otpauth'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { Role } from '../../server/accounts/account.ts'
-import { hashPassword } from '../../server/accounts/password.ts'
 import { addAccount } from '../../server/accounts/store.ts'
 import { nb } from '../../server/i18n/nb.ts'
 import type { House } from '../house.ts'
+import { password, passwordHash } from '../staff.ts'
 import { visit } from './browser.ts'
 
 export type Person = { page: Page; violations: string[]; name: string }
 export type Who = { name: string; roles: Role[]; profession?: string; samskipnad?: string }
-
-const password = 'en elg går over brua'
 
 /** A member of staff at her own machine, signed in the long way: password, and setting up the second step. */
 export async function signInPerson(house: House, who: Who, options: BrowserContextOptions): Promise<Person> {
@@ -22,7 +20,7 @@ export async function signInPerson(house: House, who: Who, options: BrowserConte
     roles: who.roles,
     samskipnad: who.samskipnad ?? 'sit',
     profession: who.profession ?? null,
-    passwordHash: await hashPassword(password),
+    passwordHash: await passwordHash(),
     isDemo: false,
     now: house.deps.now(),
   })
