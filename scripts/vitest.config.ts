@@ -14,7 +14,10 @@ const shared = {
   env: { TMPDIR: quickFolder() },
 }
 
-/** What needs a database runs on SQLite and again on PostgreSQL; the rest, and the browser's tests, run once. */
+/**
+ * What needs a database runs on SQLite and again on PostgreSQL. What only SQLite has, what is the same whatever the
+ * database, what needs none, and the browser's tests run once.
+ */
 export default defineConfig({
   root,
   test: {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { client } from './client.ts'
 import { emptyPlace, usedPlace } from './places.ts'
 import { fromSource, startServer } from './serverProcess.ts'
@@ -15,7 +15,8 @@ test(
   { timeout: 120_000 },
   async () => {
     const place = await emptyPlace()
-    const first = await startServer({ ...place, DEMO: '' }, fromSource)
+    const program = inject('database').client === 'sqlite' ? fromSource : undefined
+    const first = await startServer({ ...place, DEMO: '' }, program)
     expect(first.output()).toContain('Studenter spør svarer på http://localhost:')
     const health = await client(first.url).get('/healthz')
     expect([health.status, JSON.parse(health.text)]).toEqual([200, { live: true, ready: true }])
@@ -24,7 +25,7 @@ test(
     expect((await signInWith(first.url, signIn)).location).toBe('/redaksjon')
     expect(await first.stop()).toBe(0)
 
-    const second = await startServer({ ...place, DEMO: '' }, fromSource)
+    const second = await startServer({ ...place, DEMO: '' }, program)
     expect(second.started, second.output()).toBe(true)
     expect(second.output()).not.toContain('example.no')
     expect((await signInWith(second.url, signIn)).location).toBe('/redaksjon')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { slots } from '../server/accounts/slots.ts'
-import type { Reply } from './client.ts'
-import { openHouse, type House } from './house.ts'
-import { newColleague, password } from './staff.ts'
+import { slots } from '../../server/accounts/slots.ts'
+import type { Reply } from '../client.ts'
+import { openHouse, type House } from '../house.ts'
+import { newColleague, password } from '../staff.ts'
 
 const fromHere = 'forsøk fra nettverket du er på'
 const right = { epost: 'kari@example.no', passord: password }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '../server/accounts/account.ts'
-import { can } from '../server/accounts/permissions.ts'
-import { findActor } from '../server/accounts/store.ts'
-import { cookieName } from '../server/accounts/guard.ts'
-import { addSession } from '../server/accounts/sessionStore.ts'
-import { findArticle } from '../server/articles/store.ts'
-import { findQuestion } from '../server/questions/store.ts'
-import { client, type Client } from './client.ts'
-import { openHouse, type House } from './house.ts'
+import type { Actor } from '../../server/accounts/account.ts'
+import { can } from '../../server/accounts/permissions.ts'
+import { findActor } from '../../server/accounts/store.ts'
+import { cookieName } from '../../server/accounts/guard.ts'
+import { addSession } from '../../server/accounts/sessionStore.ts'
+import { findArticle } from '../../server/articles/store.ts'
+import { findQuestion } from '../../server/questions/store.ts'
+import { client, type Client } from '../client.ts'
+import { openHouse, type House } from '../house.ts'
 
 /*
  * Who reads a question and the draft of its answer, in every state the two may be in together. The table is

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attempts, codePace } from '../server/accounts/attempts.ts'
-import { hashPassword, isCommonPassword } from '../server/accounts/password.ts'
-import { slots } from '../server/accounts/slots.ts'
-import { openHouse } from './house.ts'
-import { carrying, enrolColleague, newColleague, password, sendPassword } from './staff.ts'
+import { attempts, codePace } from '../../server/accounts/attempts.ts'
+import { hashPassword, isCommonPassword } from '../../server/accounts/password.ts'
+import { slots } from '../../server/accounts/slots.ts'
+import { openHouse } from '../house.ts'
+import { carrying, enrolColleague, newColleague, password, sendPassword } from '../staff.ts'
 
 test('guessing at one account is slowed down, and nobody else is', async () => {
   const house = await openHouse()
@@ -103,4 +103,18 @@ test('someone who guesses at the code every second for a week has few chances', 
   // Three codes are good at any moment.
   process.stdout.write(`${chances} chances in a week: ${((chances * 3) / 10_000).toFixed(2)} % to hit\n`)
   expect(chances).toBeLessThan(700)
+})
+
+test('whoever guesses codes from many networks is stopped in total', async () => {
+  const house = await openHouse()
+  const statuses: number[] = []
+  for (let n = 0; n < 620; n += 1) {
+    const address = `10.${Math.floor(n / 250)}.${n % 250}.7`
+    statuses.push((await house.visitorFrom(address).post('/kvittering', { code: 'feil' })).status)
+  }
+  console.log(
+    `${statuses.length} codes from as many networks: ${statuses.filter((s) => s === 429).length} × 429`,
+  )
+  expect(statuses.filter((status) => status === 422)).toHaveLength(600)
+  expect(statuses.slice(600)).toEqual(Array.from({ length: 20 }, () => 429))
 })

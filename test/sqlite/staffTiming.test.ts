@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { sendResets } from '../server/accounts/resets.ts'
-import { openHouse, type House } from './house.ts'
-import { newColleague, password } from './staff.ts'
+import { sendResets } from '../../server/accounts/resets.ts'
+import { openHouse, type House } from '../house.ts'
+import { newColleague, password } from '../staff.ts'
 
 const addresses = { known: 'kari@example.no', closed: 'lukket@example.no', unknown: 'ingen@example.no' }
 
