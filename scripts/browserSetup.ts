@@ -7,7 +7,12 @@ import { findBrowser } from '../test/browser/chromium.ts'
 /** Finds the browsers before the tests do, so that the one from npm is unpacked by one process alone. */
 export default async function setup(project: TestProject) {
   const whole = await findBrowser()
-  project.provide('browsers', { pages: process.env.CHROMIUM_PATH || (await lightBrowser(whole)), whole })
+  const pages = process.env.CHROMIUM_PATH || (await lightBrowser(whole))
+  project.provide('browsers', {
+    pages,
+    whole,
+    restoresTabs: whole !== (await chromiumFromNpm.executablePath()),
+  })
 }
 
 /** The same engine without windows: a page costs a third. Where its libraries are missing, the one that is installed. */

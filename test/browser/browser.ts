@@ -12,8 +12,11 @@ import { browserArgs } from './chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for looking at pages, and a whole one with a profile as people have at home (scripts/browserSetup.ts). */
-    browsers: { pages: string; whole: string }
+    /**
+     * One for looking at pages, and a whole one with a profile as people have at home (scripts/browserSetup.ts).
+     * The one from npm has no windows, and opens no tabs again when it starts.
+     */
+    browsers: { pages: string; whole: string; restoresTabs: boolean }
   }
 }
 
