@@ -26,6 +26,11 @@ const benches: Record<string, (server: Server, asker: Asker) => Promise<void>> =
   flood: benchFlood,
 }
 
+if (!(Number(seconds) > 0) || parts.some((part) => !Object.hasOwn(benches, part))) {
+  console.error(`Bruk: npm run bench -- [sekunder] [${Object.keys(benches).join(' | ')} …]`)
+  process.exit(2)
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-bench-'))
 const server = await startServer(folder)
 const asker = openAsker(server)
