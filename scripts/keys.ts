@@ -12,7 +12,13 @@ import { openKept, openTexts } from '../server/articles/revisionStore.ts'
 import { monthOf } from '../server/lib/oslo.ts'
 import { openMessages } from '../server/questions/messageStore.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
-import { countByWrapping, dataKeysAfter, destroyIdleKeys, saveRewrapped } from '../server/vault/store.ts'
+import {
+  countByWrapping,
+  dataKeysAfter,
+  destroyIdleKeys,
+  monthIn,
+  saveRewrapped,
+} from '../server/vault/store.ts'
 import { progress, runOnService, type Service } from './service.ts'
 
 const batch = 200
@@ -134,8 +140,4 @@ async function isUnfinished(vault: Service['vault'], db: Service['db']): Promise
 async function prune({ db, vault }: Service) {
   const destroyed = await destroyIdleKeys(db, vault, monthOf(new Date()))
   console.log(destroyed.length === 0 ? 'Ingen nøkler å slette.' : `Slettet for godt: ${destroyed.join(', ')}`)
-}
-
-function monthIn(name: string): string {
-  return name.slice(0, name.lastIndexOf('.'))
 }

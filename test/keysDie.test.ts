@@ -9,6 +9,7 @@ import { reject } from '../server/questions/question.ts'
 import { openAsked, saveQuestion } from '../server/questions/store.ts'
 import { defaultRetention } from '../server/retention/retention.ts'
 import { applyRetention } from '../server/retention/store.ts'
+import { dataKeysAfter, saveRewrapped } from '../server/vault/store.ts'
 import { openHouse, type House } from './house.ts'
 
 const sweep = ({ deps }: House) => applyRetention(deps.db, deps.vault, defaultRetention, deps.now())
@@ -37,6 +38,23 @@ test('a question that waits keeps its own month key, and only that', async () =>
   expect(await sweep(house)).toMatchObject({ deletedTexts: 1, movedKeys: 0 })
   expect(keyNames(house)).toEqual(['root.1', '2026-11.1'])
   expect(await openAsked(house.deps.db, house.deps.vault, waiting)).toBeDefined()
+})
+
+test('a sweep in the middle of a rotation destroys no key that is about to be used', async () => {
+  const house = await openHouse()
+  const { db, vault } = house.deps
+  const waiting = await house.given.receivedQuestion()
+  house.wait({ days: 40 })
+  vault.beginGeneration()
+  const [key] = await dataKeysAfter(db, '', 10).then((keys) => keys.filter(({ id }) => id === waiting.keyId))
+  if (!key) throw new Error('The question has no key.')
+  const rewrapped = vault.rewrap(key, '2026-11')
+  await sweep(house)
+  expect(keyNames(house)).toEqual(expect.arrayContaining(['2026-11.1', '2026-11.2']))
+  await saveRewrapped(db, rewrapped)
+  await sweep(house)
+  expect(keyNames(house)).not.toContain('2026-11.1')
+  expect(await openAsked(db, vault, waiting)).toBeDefined()
 })
 
 test('why an article was taken down is kept for 90 days, and its key no longer', async () => {

@@ -59,15 +59,24 @@ export async function dataKeysAfter(db: Db, id: string, limit: number): Promise<
 
 /**
  * Destroys the keys of the file that wrap nothing any more: those of past months, and of past generations. Then
- * an old backup that still has the wrapped data keys cannot be opened either.
+ * an old backup that still has the wrapped data keys cannot be opened either. A new key of a month that an older
+ * one still holds is spared: a rotation in another process may be about to save what it has wrapped with it.
  */
 export async function destroyIdleKeys(db: Db, vault: Vault, currentMonth: string): Promise<string[]> {
   const used = await countByWrapping(db)
   const { generation, keyNames } = vault.status()
   const current = [`root.${generation}`, `${currentMonth}.${generation}`]
-  const idle = keyNames.filter((name) => !used.has(name) && !current.includes(name))
+  const usedMonths = [...used.keys()].map(monthIn)
+  const isForRotation = (name: string) =>
+    name.endsWith(`.${generation}`) && usedMonths.includes(monthIn(name))
+  const idle = keyNames.filter((name) => !used.has(name) && !current.includes(name) && !isForRotation(name))
   if (idle.length > 0) vault.destroyKeys(idle)
   return idle
+}
+
+/** The month of a key's name, or `root`. */
+export function monthIn(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'))
 }
 
 /**
