@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inject, onTestFinished } from 'vitest'
+import { freePort } from '../scripts/freePort.ts'
 import type { DatabaseSettings } from '../server/db/open.ts'
 import { client, type Client } from './client.ts'
 
@@ -39,7 +39,20 @@ export async function startServer(
   settings: Record<string, string>,
   program = quick(),
 ): Promise<ServerProcess> {
-  const port = settings.PORT ?? String(await freePort())
+  if (settings.PORT !== undefined) return startOn(settings.PORT, settings, program)
+  for (;;) {
+    const port = String(await freePort())
+    const server = await startOn(port, settings, program)
+    const cameLate = !server.started && server.output().includes(`Noe annet bruker port ${port}`)
+    if (!cameLate) return server
+  }
+}
+
+async function startOn(
+  port: string,
+  settings: Record<string, string>,
+  program: string[],
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, program, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: port, ...settings },
@@ -89,14 +102,4 @@ export function anyAddress(): string {
 /** The settings by which a process finds a database. */
 export function databaseEnv(settings: DatabaseSettings): Record<string, string> {
   return settings.client === 'postgres' ? { DATABASE_URL: settings.url } : {}
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

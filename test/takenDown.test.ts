@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { createApp } from '../server/app.ts'
 import { unpublishArticle } from '../server/articles/publishStore.ts'
@@ -25,7 +26,8 @@ test('an article that is taken down is gone at once, on two servers with one dat
   const house = await openHouse()
   const { id, slug } = await house.given.publishedArticle({ title: 'Denne skal bort' })
   const assets = await buildAssets(entryPoints)
-  const other = createApp(house.deps, assets, false).listen(0)
+  const other = createApp(house.deps, assets, false).listen(0, '127.0.0.1')
+  await once(other, 'listening')
   const url = `http://127.0.0.1:${(other.address() as { port: number }).port}`
   const paths = [
     `/artikler/${slug}`,

@@ -1,5 +1,6 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { freePort } from '../scripts/freePort.ts'
 
 export type TcpProxy = {
   /** The same address, by way of the proxy. */
@@ -25,9 +26,9 @@ export async function proxyTo(address: string): Promise<TcpProxy> {
     }
     near.pipe(far).pipe(near)
   })
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  await listen(0)
-  const { port } = server.address() as AddressInfo
+  const port = await freePort()
+  const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen()
   const cut = async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     for (const socket of sockets) socket.destroy()
@@ -38,5 +39,5 @@ export async function proxyTo(address: string): Promise<TcpProxy> {
   })
   const url = new URL(address)
   url.host = `127.0.0.1:${port}`
-  return { url: url.href, cut, restore: () => listen(port) }
+  return { url: url.href, cut, restore: listen }
 }

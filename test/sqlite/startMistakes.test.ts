@@ -1,9 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { freePort } from '../../scripts/freePort.ts'
 import { client } from '../client.ts'
 import { emptyPlace } from '../places.ts'
-import { freePort, startServer } from '../serverProcess.ts'
+import { startServer } from '../serverProcess.ts'
 
 // Each test starts processes of its own, and a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000 })
