@@ -1,54 +1,23 @@
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, inject, onTestFinished, test } from 'vitest'
-import type { Actor, Role } from '../server/accounts/account.ts'
-import { addSession } from '../server/accounts/sessionStore.ts'
-import { addAccount, findActor } from '../server/accounts/store.ts'
+import { expect, inject, test } from 'vitest'
 import { createApp } from '../server/app.ts'
 import type { Db } from '../server/db/open.ts'
-import type { Deps } from '../server/deps.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
-import { allHelpLines } from '../server/help/store.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { raiseCase } from '../server/queue/urgentStore.ts'
-import { openVault } from '../server/vault/vault.ts'
 import { ask } from './asking.ts'
-import { countIn, filesIn, newCanary } from './canary.ts'
-import type { Client, Fields, Reply } from './client.ts'
-import { freshDatabase } from './database.ts'
-import { factories, type Factories } from './factories.ts'
+import { countIn, filesIn } from './canary.ts'
+import { hidden, openWorld, stored, type Who, type World } from './canaryWorld.ts'
+import type { Client, Fields } from './client.ts'
 import { openHouse } from './house.ts'
+import { oddRequests } from './oddRequests.ts'
 import { filledForms } from './pageForms.ts'
 import { routesOf, type AppRoute } from './routeList.ts'
 import { runScript } from './script.ts'
-import { anyAddress, databaseEnv, startServer, type ServerProcess } from './serverProcess.ts'
+import { anyAddress } from './serverProcess.ts'
 
-const sessionSecret = 'a-secret-for-tests-that-is-long-enough'
 const allowed = ['level', 'hour', 'event', 'route', 'status', 'ms', 'code', 'error', 'at', 'count']
-
-/** What a student writes or a browser tells is nowhere; what staff write may be stored, but is never printed. */
-const hidden = newCanary('kanarifugl')
-const stored = newCanary('kjottmeis')
-
-type Who = 'nobody' | 'desk' | 'administrator'
-type World = {
-  server: ServerProcess
-  db: Db
-  deps: Deps
-  given: Factories
-  folder: string
-  /** A client of someone with a session of her own, made for it. */
-  as: (who: Who) => Promise<Client>
-  actors: Record<Exclude<Who, 'nobody'>, Actor>
-  /** What stands in an address where a route has a parameter. */
-  real: (pattern: string, name: string) => string
-}
-
-let requests = 0
 
 test(
   'whatever is sent to any route, nothing of it is in what the server prints, nor a student’s text in any file',
@@ -59,7 +28,7 @@ test(
     await askAndAnswer(world)
     await workAtTheDesk(world)
     for (const route of routes) await tryRoute(world, route)
-    await sendOddities(world)
+    for (const bytes of oddRequests(hidden)) await world.raw(bytes)
     expect(world.server.output().match(/.*"status":5\d\d.*/g)).toBeNull()
     await failInTheMiddle(world, routes)
     await expectSealedTexts(world)
@@ -82,7 +51,7 @@ test(
     }
     const size = [output, ...files.values()].reduce((sum, bytes) => sum + bytes.length, 0)
     console.log(
-      `${requests} requests on ${routes.length} routes, 0 canaries in ${size} bytes (${output.length} of output)`,
+      `${world.requests()} requests on ${routes.length} routes, 0 canaries in ${size} bytes (${output.length} of output)`,
     )
   },
 )
@@ -97,8 +66,8 @@ async function backUp({ folder }: World): Promise<string | undefined> {
 }
 
 /** A student asks, is asked back, replies, follows up and regrets; each form on the page at her code. */
-async function askAndAnswer({ server, given, deps, as }: World) {
-  const visitor = fromAnywhere(counted(server.visitor()))
+async function askAndAnswer({ given, deps, as, visitor: student }: World) {
+  const visitor = fromAnywhere(student)
   const text = `Jeg heter ${hidden} og får ikke sove. Hva kan jeg gjøre?`
   for (const urgent of ['', ' Jeg vil ikke leve lenger.', ' Ring meg på 412 34 567.']) {
     const reply = await ask(visitor, { question: text + urgent, title: hidden, send: 'likevel' })
@@ -210,57 +179,6 @@ const fieldNames = new Set(
     .map(([, name = '']) => name),
 )
 
-/** What no browser sends: broken requests, wrong bodies, half a request. */
-async function sendOddities({ server }: World) {
-  const form = 'Content-Type: application/x-www-form-urlencoded'
-  const ours = 'Host: localhost\r\nSec-Fetch-Site: same-origin'
-  const post = (lines: string, body: string, length = body.length) =>
-    `POST /spor HTTP/1.1\r\n${ours}\r\n${lines}\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${body}`
-  const get = (target: string, lines = ours) =>
-    `GET ${target} HTTP/1.1\r\n${lines}\r\nConnection: close\r\n\r\n`
-  const odd = [
-    get(`/${hidden}/%`),
-    get(`/%${hidden}`),
-    get(`//${hidden}:99999999/${hidden}`),
-    get(`http://${hidden}:99a/${hidden}`), // Node's own warning quotes it
-    get(`http://[${hidden}/`),
-    get('/', `Host: ${hidden}:x\r\nX-Forwarded-Host: ${hidden}`),
-    get('/', `${ours}\r\nExpect: ${hidden}`),
-    get('/', `${ours}\r\nUpgrade: ${hidden}\r\nConnection: Upgrade`),
-    get('/', `${ours}\r\nCookie: sid=${hidden}; ${'a'.repeat(20_000)}${hidden}`),
-    get('/', `${ours}\r\n${hidden} : bad header\r\n${hidden}`),
-    `${hidden} / ${hidden}\r\n\r\n`,
-    `CONNECT ${hidden}:443 HTTP/1.1\r\nHost: ${hidden}\r\n\r\n`,
-    ...['TRACE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'].map((method) =>
-      get(`/${hidden}`).replace('GET', method),
-    ),
-    post(form, `question=${hidden.repeat(30_000)}`),
-    post(form, `question=%E0%A4%A%%${hidden}%zz&__proto__=${hidden}&a[b]=${hidden}`),
-    post(form, Array.from({ length: 500 }, (_, index) => `${hidden}${index}=${hidden}`).join('&')),
-    post(`${form}; charset=${hidden}`, `question=${hidden}`),
-    post(`Content-Type: ${hidden}`, hidden),
-    post('Content-Type: application/json', `{"question": "${hidden}`),
-    post(`Content-Type: multipart/form-data; boundary=${hidden}`, `--${hidden}`),
-    post(`${form}\r\nContent-Encoding: gzip`, hidden),
-    post(`${form}\r\nContent-Encoding: ${hidden}`, hidden),
-    post(`${form}\r\nTransfer-Encoding: chunked`, `${hidden}\r\n`),
-    post(form, `question=${hidden}`, 5000),
-    post(form, `question=${hidden}\0\u0001&title=\0${hidden}`),
-  ]
-  for (const bytes of odd) await sendRaw(server.url, bytes)
-}
-
-async function sendRaw(url: string, bytes: string) {
-  requests += 1
-  const socket = connect(Number(new URL(url).port), '127.0.0.1')
-  socket.on('error', () => {})
-  socket.resume()
-  socket.setTimeout(300, () => socket.destroy())
-  const closed = once(socket, 'close')
-  socket.write(bytes)
-  await closed
-}
-
 /** The same requests when what they need is gone: a driver's errors quote what it was asked. */
 async function failInTheMiddle(world: World, routes: AppRoute[]) {
   for (const table of ['questions', 'accounts', 'topics', 'events']) {
@@ -277,95 +195,6 @@ async function failInTheMiddle(world: World, routes: AppRoute[]) {
 async function everyRoute(): Promise<AppRoute[]> {
   const { deps } = await openHouse()
   return routesOf(createApp(deps, { address: (name) => name, serve: (_req, _res, next) => next() }, false))
-}
-
-async function openWorld(): Promise<World> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
-  const { db, settings, remove } = await freshDatabase(folder)
-  onTestFinished(async () => {
-    await db.destroy()
-    await remove()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const env = {
-    DATA_DIR: folder,
-    LOG_LEVEL: 'info',
-    DEMO: 'false',
-    SESSION_SECRET: sessionSecret,
-    TRUST_PROXY: '1',
-  }
-  const server = await startServer({ ...env, ...databaseEnv(settings) })
-  const vault = openVault(path.join(folder, 'keys.json'))
-  const newId = () => randomBytes(16).toString('hex')
-  // The factories need no more than this.
-  const deps = { db, vault, newId, now: () => new Date() } as unknown as Deps
-  const given = factories(deps)
-  const actors = {
-    desk: await addColleague(deps, ['svarer', 'moderator', 'koordinator']),
-    administrator: await addColleague(deps, ['administrator']),
-  }
-  const as: World['as'] = async (who) => {
-    if (who === 'nobody') return counted(server.visitor(`sid=${hidden}`))
-    const id = newId()
-    await addSession(db, sessionSecret, { id, account: actors[who].id, now: deps.now() })
-    return counted(server.visitor(`sid=${id}; ${hidden}=${hidden}`))
-  }
-  return { server, db, deps, given, folder, actors, as, real: await thingsIn({ deps, given, actors }) }
-}
-
-async function addColleague(deps: Deps, roles: Role[]): Promise<Actor> {
-  const id = deps.newId()
-  const profession = roles.includes('svarer') ? 'lege' : null
-  const email = `${id}@${stored}.no`
-  const samskipnad = profession && 'sit'
-  const account = {
-    id,
-    name: stored,
-    email,
-    roles,
-    samskipnad,
-    profession,
-    passwordHash: null,
-    isDemo: false,
-  }
-  await addAccount(deps.db, { ...account, now: deps.now() })
-  const actor = await findActor(deps.db, id)
-  if (!actor) throw new Error('The account that was just made is not there.')
-  return actor
-}
-
-/** One of each kind of thing that an address can name. */
-async function thingsIn({
-  deps,
-  given,
-  actors,
-}: Pick<World, 'deps' | 'given' | 'actors'>): Promise<World['real']> {
-  const things: [RegExp, string][] = [
-    [/\/sporsmal\/:id/, (await given.receivedQuestion()).id],
-    [/\/redaksjon\/artikler\/:id/, (await given.articleDraft({ by: actors.desk })).id],
-    [/\/artikler\/:slug/, (await given.publishedArticle()).slug ?? ''],
-    [/\/kontoer\/:id/, (await addColleague(deps, ['illustrator'])).id],
-    [/\/tema(er)?\/:slug/, 'sovn'],
-    [/\/hjelpelinjer\/:slug/, (await allHelpLines(deps.db))[0]?.slug ?? ''],
-    [/\/samskipnader\/:code/, 'sit'],
-    [/\/studiesteder\/:code/, 'ntnu-gjovik'],
-    [/\/fagbakgrunner\/:code/, 'lege'],
-    [/:month/, '2022'],
-    [/:year/, '2022'],
-  ]
-  return (pattern, name) =>
-    name === 'month' ? '01' : (things.find(([where]) => where.test(pattern))?.[1] ?? hidden)
-}
-
-function counted(visitor: Client): Client {
-  const count = (reply: Reply) => {
-    requests += 1
-    return reply
-  }
-  return {
-    get: (...request) => visitor.get(...request).then(count),
-    post: (...request) => visitor.post(...request).then(count),
-  }
 }
 
 /** Nobody is slowed down for what the others do. */

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+
+/** Numbers of nobody in particular, with right check digits: plain, D-numbers, and those of test registers. */
+export function nationalIds(): fc.Arbitrary<string> {
+  return fc
+    .tuple(
+      fc.date({ min: new Date('1950-01-01'), max: new Date('2010-12-31'), noInvalidDate: true }),
+      fc.constantFrom(0, 40),
+      fc.constantFrom(0, 40, 65, 80),
+      fc.nat(999),
+    )
+    .map(([born, moreDay, moreMonth, person]) => {
+      const [year, month, day] = born.toISOString().slice(0, 10).split('-').map(Number)
+      const date = [(day ?? 0) + moreDay, (month ?? 0) + moreMonth, (year ?? 0) % 100]
+      return date.map((part) => String(part).padStart(2, '0')).join('') + String(person).padStart(3, '0')
+    })
+    .map((nine) => {
+      const first = checkDigit(nine, [3, 7, 6, 1, 8, 9, 4, 5, 2])
+      return `${nine}${first}${checkDigit(`${nine}${first}`, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])}`
+    })
+    .filter((digits) => digits.length === 11)
+}
+
+export function accountNumbers(): fc.Arbitrary<string> {
+  return fc
+    .integer({ min: 9_000_000_000, max: 9_999_999_999 })
+    .map((ten) => `${ten}${checkDigit(String(ten), [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])}`)
+    .filter((digits) => digits.length === 11)
+}
+
+/** Ten, which no digit can show, makes the number too long, and it is left out. */
+function checkDigit(digits: string, weights: number[]): number {
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0)
+  return (11 - (sum % 11)) % 11
+}
