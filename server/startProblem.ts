@@ -35,6 +35,7 @@ const sentences: Record<string, (place: string) => string> = {
   SQLITE_NOTADB: () => 'Databasefilen i DATA_DIR er ikke en SQLite-database.',
   SQLITE_CORRUPT: () => 'Databasefilen er skadet. Hent tilbake en sikkerhetskopi.',
   SQLITE_BUSY: () => 'Databasen er opptatt av en annen prosess. Prøv igjen om litt.',
+  FILE_IN_USE: () => 'Nøkkelfilen er i bruk av et annet program akkurat nå. Prøv igjen om litt.',
   ECONNREFUSED: unreachable,
   ENOTFOUND: unreachable,
   ETIMEDOUT: unreachable,

@@ -12,12 +12,14 @@ export function isStorageFault(error: unknown): boolean {
 
 /**
  * SQLite's result codes; PostgreSQL's classes 08 (connection), 53 (resources, full disk), 57P (shutting down) and
- * 58 (its system), a lock or an answer that took too long, a deadlock; and the network's and the disk's own.
+ * 58 (its system), a lock or an answer that took too long, a deadlock; the network's and the disk's own; and a key
+ * file that another process holds on to.
  */
 const faultCodes = new RegExp(
   [
     '^SQLITE_(FULL|BUSY|LOCKED|IOERR|CANTOPEN|READONLY|CORRUPT|NOMEM)',
     '^(08|53|57P|58)...?$|^(55P03|57014|40001|40P01)$',
+    '^FILE_IN_USE$',
     '^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|NOSPC|DQUOT|ROFS|IO)$',
   ].join('|'),
 )

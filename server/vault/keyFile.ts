@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { fileInUse, withFileLock } from '../db/fileLock.ts'
 
 const format = z.object({
   version: z.literal(1),
@@ -31,16 +33,18 @@ export function keyFileExists(file: string): boolean {
 
 /** Makes a new key file, mode 0600. Throws when one is there already: keys are never overwritten. */
 export function makeKeyFile(file: string): KeyFile {
-  if (existsSync(file)) throw new Error(`Nøkkelfilen ${file} finnes allerede.`)
   mkdirSync(path.dirname(file), { recursive: true })
-  const content: KeyFile = {
-    version: 1,
-    generation: 1,
-    pepper: newKey(),
-    keys: { 'root.1': newKey() },
-  }
-  replaceFile(file, content)
-  return content
+  return locked(file, () => {
+    if (existsSync(file)) throw new Error(`Nøkkelfilen ${file} finnes allerede.`)
+    const content: KeyFile = {
+      version: 1,
+      generation: 1,
+      pepper: newKey(),
+      keys: { 'root.1': newKey() },
+    }
+    replaceFile(file, content)
+    return content
+  })
 }
 
 export function readKeyFile(file: string): KeyFile {
@@ -54,16 +58,39 @@ export function readKeyFile(file: string): KeyFile {
  * meet a new month at the same moment must end with one key for it, not two.
  */
 export function changeKeyFile(file: string, change: (before: KeyFile) => KeyFile): KeyFile {
-  const lock = `${file}.lock`
-  const descriptor = takeLock(lock)
-  try {
+  return locked(file, () => {
     const after = change(readKeyFile(file))
     replaceFile(file, after)
     return after
-  } finally {
-    closeSync(descriptor)
-    rmSync(lock, { force: true })
+  })
+}
+
+/**
+ * What a process that was killed had half written lies beside the file with every key of its day in it: keys that
+ * are to be destroyed would live on there. Only who holds the lock writes, so all of them are left over.
+ */
+export function removeLeftovers(file: string) {
+  if (leftoversOf(file).length === 0) return
+  try {
+    locked(file, () => {})
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== fileInUse) throw error // the holder removes them herself
   }
+}
+
+function locked<T>(file: string, work: () => T): T {
+  return withFileLock(`${file}.guard`, () => {
+    for (const leftover of leftoversOf(file)) rmSync(leftover, { force: true })
+    return work()
+  })
+}
+
+function leftoversOf(file: string): string[] {
+  const folder = path.dirname(file)
+  const start = `${path.basename(file)}.`
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(start) && /^\d+\.tmp$/.test(name.slice(start.length)))
+    .map((name) => path.join(folder, name))
 }
 
 /** Tells one version of the file from the next, without reading it. */
@@ -74,18 +101,6 @@ export function lastChanged(file: string): string {
 
 export function newKey(): string {
   return randomBytes(32).toString('base64')
-}
-
-function takeLock(lock: string): number {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    try {
-      return openSync(lock, 'wx', 0o600)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
-    }
-  }
-  throw new Error(`Nøkkelfilen er låst. Slett ${lock} hvis ingen tjener bruker den.`)
 }
 
 /** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of one. */

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { changeKeyFile, lastChanged, newKey, readKeyFile, type KeyFile } from './keyFile.ts'
+import { changeKeyFile, lastChanged, newKey, readKeyFile, removeLeftovers, type KeyFile } from './keyFile.ts'
 import { seal, unseal, unwrapKey, wrapKey, type Place } from './seal.ts'
 
 /** A key that seals all texts of one thing, itself wrapped by a key of the key file named `wrappedBy`. */
@@ -25,6 +25,7 @@ export type Vault = {
 }
 
 export function openVault(file: string): Vault {
+  removeLeftovers(file)
   let content = readKeyFile(file)
   let readAt = lastChanged(file)
 
