@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { roles } from '../server/accounts/account.ts'
 import type { Fields, Reply } from './client.ts'
-import { matrix, type Row, type Thing } from './matrixRows.ts'
-import { everythingStored, people, setScene, type Person, type Scene } from './matrixScene.ts'
+import { matrix, type Row } from './matrixRows.ts'
+import { everythingStored, people, setScene, type Person, type Scene, type Thing } from './matrixScene.ts'
 import type { AppRoute } from './routeList.ts'
 import { act } from './questionForms.ts'
 

@@ -1,11 +1,6 @@
-import type { Client, Fields } from './client.ts'
+import type { Fields } from './client.ts'
 import * as given from './matrixGiven.ts'
-import { people, type Person, type Scene } from './matrixScene.ts'
-
-/** Who comes, and to what. */
-export type Visit = { scene: Scene; who: Person; visitor: Client }
-/** What an address is about: the code or id in it, and what the form on its page would hold. */
-export type Thing = { id: string; fields?: Fields }
+import { people, type Person, type Scene, type Thing, type Visit } from './matrixScene.ts'
 
 export type Row = {
   /** Everybody who gets in. To the rest it is not there. */

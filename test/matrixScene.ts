@@ -3,7 +3,7 @@ import type { Actor, Role } from '../server/accounts/account.ts'
 import { cookieName } from '../server/accounts/guard.ts'
 import { addSession } from '../server/accounts/sessionStore.ts'
 import { buildAssets, entryPoints } from '../server/web/assets.ts'
-import { client, type Client } from './client.ts'
+import { client, type Client, type Fields } from './client.ts'
 import { openHouse, type House } from './house.ts'
 import { routesOf, type AppRoute } from './routeList.ts'
 
@@ -26,6 +26,11 @@ export type Scene = {
 }
 
 const assets = buildAssets(entryPoints)
+
+/** Who comes, and to what. */
+export type Visit = { scene: Scene; who: Person; visitor: Client }
+/** What an address is about: the code or id in it, and what the form on its page would hold. */
+export type Thing = { id: string; fields?: Fields }
 
 /** Without signing in: the way in, and the links that arrive by mail. */
 const waysIn = /^\/redaksjon\/(inn|glemt|invitasjon|nytt-passord)(\/|$)/
