@@ -6,12 +6,8 @@
  *     npm run keys -- rotate   makes new keys and wraps every data key with them; run again to go on
  *     npm run keys -- prune    destroys keys that wrap nothing any more (the daily job does this too)
  */
-import { enrolledAfter, openSecret } from '../server/accounts/secondFactorStore.ts'
-import { readArticles } from '../server/articles/store.ts'
-import { openKept, openTexts } from '../server/articles/revisionStore.ts'
 import { monthOf } from '../server/lib/oslo.ts'
-import { openMessages } from '../server/questions/messageStore.ts'
-import { openAsked, readQuestions } from '../server/questions/store.ts'
+import { openEverything, type Tally } from '../server/vault/opening.ts'
 import {
   countByWrapping,
   dataKeysAfter,
@@ -23,6 +19,18 @@ import { progress, runOnService, type Service } from './service.ts'
 
 const batch = 200
 const commands: Record<string, (service: Service) => Promise<void>> = { status, verify, rotate, prune }
+
+/** So many broken places are named: when there are more, it is the key file or the whole database. */
+const mostNamed = 50
+const names: Record<string, string> = {
+  questions: 'spørsmål',
+  messages: 'meldinger',
+  revisions: 'utgaver av svar og artikler',
+  reviews: 'merknader fra kvalitetssikring',
+  urgent_checks: 'merknader i hastesaker',
+  second_factors: 'engangskoder',
+  data_keys: 'datanøkler',
+}
 
 const asked = process.argv[2] ?? 'status'
 const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined
@@ -44,64 +52,26 @@ async function status({ db, vault }: Service) {
   process.exitCode = 1
 }
 
-async function verify(service: Service) {
-  const { db, vault } = service
-  const questions = await openEach(
-    service,
-    'spørsmål',
-    (id) => readQuestions(db, (query) => query.where('id', '>', id).orderBy('id').limit(batch)),
-    async (question) => {
-      await openMessages(db, vault, question)
-      return (await openAsked(db, vault, question)) !== undefined
-    },
-  )
-  const articles = await openEach(
-    service,
-    'artikler',
-    (id) => readArticles(db, (query) => query.where('id', '>', id).orderBy('id').limit(batch)),
-    async (article) => {
-      await openKept(db, vault, article)
-      return (await openTexts(db, vault, article)) !== undefined
-    },
-  )
-  const secrets = await openEach(
-    service,
-    'engangskoder',
-    (id) => enrolledAfter(db, id, batch),
-    async ({ id }) => (await openSecret(db, vault, id)) !== undefined,
-  )
-  const broken = questions + articles + secrets
-  if (broken === 0) return
-  console.error(`${broken} kan ikke åpnes. Er dette riktig nøkkelfil, og er databasen uskadd?`)
-  process.exitCode = 1
+async function verify({ db, vault, stopped }: Service) {
+  const broken: string[] = []
+  for (const walk of openEverything(db, vault)) {
+    let tally: Tally | undefined
+    for await (tally of walk) {
+      progress(lineOf(tally))
+      if (stopped()) break
+    }
+    if (tally) progress(lineOf(tally), true)
+    broken.push(...(tally?.broken ?? []))
+  }
+  for (const place of broken.slice(0, mostNamed)) console.error(`Kan ikke åpnes: ${place}`)
+  if (broken.length > 0)
+    console.error(`${broken.length} kan ikke åpnes. Er dette riktig nøkkelfil, og er databasen uskadd?`)
+  if (stopped()) console.error('Stoppet før alt var prøvd.')
+  if (broken.length > 0 || stopped()) process.exitCode = 1
 }
 
-type Identified = { id: string }
-
-/** Opens one after another, in the order of their ids. Returns how many could not be opened. */
-async function openEach<T extends Identified>(
-  { stopped }: Service,
-  name: string,
-  after: (id: string) => Promise<T[]>,
-  open: (thing: T) => Promise<boolean>,
-): Promise<number> {
-  const counts = { opened: 0, deleted: 0, broken: 0 }
-  const line = () =>
-    `${name}: ${counts.opened} åpnet, ${counts.deleted} slettet, ${counts.broken} kan ikke åpnes`
-  let things = await after('')
-  while (things.length > 0 && !stopped()) {
-    for (const thing of things) {
-      const result = await open(thing).then(
-        (isThere) => (isThere ? 'opened' : 'deleted'),
-        () => 'broken' as const,
-      )
-      counts[result] += 1
-    }
-    progress(line())
-    things = await after(things.at(-1)?.id ?? '')
-  }
-  progress(line(), true)
-  return counts.broken
+function lineOf({ table, opened, deleted, broken }: Tally): string {
+  return `${names[table] ?? table}: ${opened} åpnet, ${deleted} slettet, ${broken.length} kan ikke åpnes`
 }
 
 /**

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
+import { enrol, openSecret } from '../server/accounts/secondFactorStore.ts'
 import { openKept, openTexts } from '../server/articles/revisionStore.ts'
 import { openReviews, returnArticle } from '../server/articles/reviewStore.ts'
 import { saveDraft, submitArticle } from '../server/articles/draftStore.ts'
 import { findArticle } from '../server/articles/store.ts'
 import { addMessage, openMessages } from '../server/questions/messageStore.ts'
 import { openAsked } from '../server/questions/store.ts'
+import { decideItem, openRemarks } from '../server/queue/urgentCheckStore.ts'
+import { findOpenCase } from '../server/queue/urgentStore.ts'
 import { openHouse, type House } from './house.ts'
+import { arrivesUrgent } from './urgentCases.ts'
 
 // Everything of one thing is sealed with one key, so nothing but the place in the seal keeps its texts apart.
 
@@ -67,6 +71,40 @@ for (const column of ['title', 'summary', 'question', 'body', 'kept'] as const) 
     })
   })
 }
+
+test('two remarks in one urgent case cannot be swapped', async () => {
+  const house = await openHouse()
+  const { db, vault, now } = house.deps
+  const question = await arrivesUrgent(house)
+  const doing = { by: await house.given.staff('lege'), now: now() }
+  for (const [item, remark] of [
+    ['avert', 'Ringte politiet.'],
+    ['emergency', 'Ringte 113.'],
+  ] as const) {
+    await decideItem(db, vault, question, { item, isNeeded: true, remark, seen: '' }, doing)
+  }
+  const urgent = await findOpenCase(db, question.id)
+  if (!urgent) throw new Error('There is no case.')
+  const open = () => openRemarks(db, vault, question, urgent)
+  await expectEachBound(house, 'urgent_checks', 'remark', ['urgent_case', 'item'], open)
+})
+
+test('nobody’s second factor can be put in the place of another’s, not even with its key', async () => {
+  const house = await openHouse()
+  const { db, vault, now, newId } = house.deps
+  const accounts = [await house.given.staff('lege'), await house.given.staff('psykolog')]
+  for (const [step, { id: account }] of accounts.entries()) {
+    const codes = { secret: step === 0 ? 'JBSWY3DPEHPK3PXP' : 'KRSXG5CTMVRXEZLU', recoveryCodes: ['kode'] }
+    await enrol(db, vault, { account, step, keyId: newId(), now: now(), ...codes })
+  }
+  const open = () => Promise.all(accounts.map(({ id }) => openSecret(db, vault, id)))
+  await expectEachBound(house, 'second_factors', 'secret', ['account'], open)
+  const [one, other] = await db('second_factors').select('account', 'key_id', 'secret')
+  await db('second_factors')
+    .where({ account: one.account })
+    .update({ key_id: other.key_id, secret: other.secret })
+  await expect(openSecret(db, vault, one.account)).rejects.toThrow('unable to authenticate')
+})
 
 const blank = { title: '', summary: '', question: '', body: '' }
 

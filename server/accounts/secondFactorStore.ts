@@ -120,15 +120,6 @@ async function saveRecoveryCodes(tx: Db, vault: Vault, account: string, codes: s
   )
 }
 
-/** Everyone with a second factor, in the order of their ids, after one of them. */
-export function enrolledAfter(db: Db, id: string, limit: number): Promise<{ id: string }[]> {
-  return db('second_factors')
-    .where('account', '>', id)
-    .orderBy('account')
-    .limit(limit)
-    .select({ id: 'account' })
-}
-
 export async function openSecret(db: Db, vault: Vault, account: string): Promise<string | undefined> {
   const row = await db<Row>('second_factors').where({ account }).first()
   const key = row && (await findDataKey(db, row.key_id))

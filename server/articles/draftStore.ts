@@ -12,7 +12,7 @@ import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
 import { follow, type Step } from './questionBehind.ts'
-import { openTexts, saveTexts } from './revisionStore.ts'
+import { deleteRevisions, openTexts, saveTexts } from './revisionStore.ts'
 import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
 
 /** What somebody does to the version of an article that she saw. */
@@ -144,6 +144,7 @@ export async function prepareKey(
       throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
     }
     await addDataKey(tx, vault.newDataKey(spareKey, month))
+    await deleteRevisions(tx, article.id)
     return spareKey
   }
   if (!key.wrappedBy.startsWith(`${month}.`)) await saveRewrapped(tx, vault.rewrap(key, month))

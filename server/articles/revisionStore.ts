@@ -28,6 +28,11 @@ export async function saveTexts(
   await tx('revisions').insert(row).onConflict(['article', 'number']).merge()
 }
 
+/** When their key is replaced: what it sealed cannot be opened, and is not to be taken for what the new one sealed. */
+export async function deleteRevisions(tx: Db, article: string) {
+  await tx('revisions').where({ article }).delete()
+}
+
 /** The texts of the working revision; undefined when their key is destroyed. */
 export async function openTexts(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
   const key = await findDataKey(db, article.keyId)
