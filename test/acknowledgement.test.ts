@@ -48,6 +48,34 @@ test('one acknowledgement does not stop the clock; the second, by another person
   expect(acknowledged).toHaveLength(2)
 })
 
+test('when two have acknowledged and she writes more of danger, the alarm goes again, and nobody has confirmed it', async () => {
+  const house = await openHouse()
+  const people = [await house.signInAs('moderator'), await house.signInAs('koordinator')]
+  const question = await arrivesUrgent(house)
+  await runUrgentJob(house.deps)
+  for (const who of people) await act(house, who, question.id, 'bekreftelse')
+  const write = (reply: string) => house.visitor.post('/kvittering/svar', { code: question.code, reply })
+  house.wait({ minutes: 20 })
+  await write('Takk for at dere leser. Jeg venter på svar.')
+  await runUrgentJob(house.deps)
+  expect(house.mails).toHaveLength(1)
+
+  const words = 'Nå har jeg tatt alle pillene, jeg vil dø i natt.'
+  await Promise.all([write(words), write(words)])
+  house.wait({ minutes: 5 })
+  await runUrgentJob(house.deps)
+
+  expect(house.mails).toHaveLength(2)
+  expect((await people[0]?.get('/redaksjon'))?.text).toContain('Hastesaker som to må bekrefte')
+  const page = await people[1]?.get(`/redaksjon/sporsmal/${question.id}`)
+  expect(page?.text).toContain('Meldt for 5 minutter siden. To må bekrefte at de følger opp.')
+  expect(page?.text).toContain('meldte hastesaken på nytt, fordi innsenderen skrev mer om fare')
+  for (const who of people) expect((await act(house, who, question.id, 'bekreftelse')).status).toBe(303)
+  const actions = await actionsAbout(house, question.id)
+  expect(actions.filter((action) => action === 'urgent_renewed')).toHaveLength(1)
+  expect(actions.filter((action) => action === 'urgent_acknowledged')).toHaveLength(4)
+})
+
 test('three people acknowledge at once: two are enough, and each of them counts once', async () => {
   const house = await openHouse()
   const people = [1, 2, 3].map(() => house.signInAs('moderator'))

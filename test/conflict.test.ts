@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { readThread } from '../server/questions/followUpStore.ts'
-import { isOpen } from '../server/questions/question.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion } from '../server/questions/store.ts'
 import { nonceIn } from './asking.ts'
@@ -18,10 +17,7 @@ test('who knows the asker of one follow-up is never offered the next', async () 
     const page = await house.visitor.post('/kvittering', { code })
     const reply = await house.visitor.post('/kvittering/oppfolging', { code, nonce: nonceIn(page), followUp })
     expect(reply.status).toBe(200)
-    // Both came in the same hour: the open one is the new one.
-    return (
-      (await readThread(db, root)).find((question) => question.id !== root.id && isOpen(question)) ?? root
-    )
+    return (await readThread(db, root)).at(-1) ?? root
   }
 
   const first = await askOn('Takk! Men hva gjør jeg hvis jeg våkner klokka fire?')
@@ -35,6 +31,42 @@ test('who knows the asker of one follow-up is never offered the next', async () 
   expect(second.id).not.toBe(first.id)
   expect(second).toMatchObject({ status: 'received', holder: null, conflicted: [ida.actor.id] })
   expect((await ida.get(`/redaksjon/sporsmal/${second.id}`)).status).toBe(404)
+})
+
+test('who knows the asker of a follow-up can no longer open what she asked first, nor the answer to it', async () => {
+  const house = await openHouse()
+  const { db, vault } = house.deps
+  const { id, questionId } = await house.given.publishedArticle({ isPrivate: true })
+  const root = await findQuestion(db, questionId ?? '')
+  const code = receiptCodeFor(vault, root.id)
+  const nonce = nonceIn(await house.visitor.post('/kvittering', { code }))
+  const followUp = 'Takk! Men hva gjør jeg hvis jeg våkner klokka fire?'
+  await house.visitor.post('/kvittering/oppfolging', { code, nonce, followUp })
+  const [, next] = await readThread(db, root)
+  house.wait({ days: 3 })
+  const koordinator = await house.signInAs('koordinator')
+  const pages = [
+    `/redaksjon/sporsmal/${root.id}`,
+    `/redaksjon/sporsmal/${next?.id}`,
+    `/redaksjon/artikler/${id}`,
+  ]
+  const statuses = async () => Promise.all(pages.map(async (page) => (await koordinator.get(page)).status))
+  expect(await statuses()).toEqual([200, 200, 200])
+
+  expect((await act(house, koordinator, next?.id ?? '', 'inhabil')).status).toBe(303)
+
+  expect(await statuses()).toEqual([404, 404, 404])
+  expect((await findQuestion(db, root.id)).changedAt).toBe((await readThread(db, root))[1]?.receivedAt)
+})
+
+test('who knows the asker says so also when the answer is given', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const { questionId } = await house.given.publishedArticle({ isPrivate: true })
+  const address = `/redaksjon/sporsmal/${questionId}`
+  expect((await koordinator.get(address)).text).toContain(`action="${address}/inhabil"`)
+  expect((await act(house, koordinator, questionId ?? '', 'inhabil')).status).toBe(303)
+  expect((await koordinator.get(address)).status).toBe(404)
 })
 
 test('somebody who knows the asker steps aside and never meets the question again', async () => {

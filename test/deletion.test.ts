@@ -4,13 +4,16 @@ import { saveDraft } from '../server/articles/draftStore.ts'
 import { unpublishArticle } from '../server/articles/publishStore.ts'
 import { openReviews } from '../server/articles/reviewStore.ts'
 import { openTexts } from '../server/articles/revisionStore.ts'
-import { findArticle } from '../server/articles/store.ts'
+import { findArticle, publishedTexts } from '../server/articles/store.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { defaultRetention } from '../server/retention/retention.ts'
+import { addMessage } from '../server/questions/messageStore.ts'
+import { findQuestion } from '../server/questions/store.ts'
 import { applyRetention } from '../server/retention/store.ts'
 import { textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
 import { filledForms } from './pageForms.ts'
+import { act } from './questionForms.ts'
 
 const sweep = ({ deps }: House) => applyRetention(deps.db, deps.vault, defaultRetention, deps.now())
 const codeOf = ({ deps }: House, { questionId }: Article) => receiptCodeFor(deps.vault, questionId ?? '')
@@ -45,10 +48,16 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
     asked: { ...about, organisation: 'sit', language: 'nn', wants: ['lege'] },
   })
   expect(article.slug).toBe('kanarifugl-i-buret-mitt')
+  const { db } = house.deps
+  const id = article.questionId ?? ''
+  await act(house, await house.signInAs('koordinator'), id, 'inhabil')
+  await house.deps.db.transaction(async (tx) => {
+    const said = { id: 'm', kind: 'give_back_reason', author: article.author, at: house.deps.now() } as const
+    await addMessage(tx, house.deps.vault, await findQuestion(tx, id), { ...said, text: 'Kjenner igjen.' })
+  })
   house.wait({ hours: 3 })
   await deleteAll(house, article)
 
-  const { db } = house.deps
   const question = await db('questions').where({ id: article.questionId }).first()
   const unreadable = {
     title: null,
@@ -74,12 +83,14 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
     age_band: null,
     gender: null,
     parent: null,
+    position: 0,
     holder: null,
     held_until: null,
     answered_by: null,
     answered_at: null,
   })
-  expect(await db('question_wants').where({ question: article.questionId })).toEqual([])
+  for (const table of ['question_wants', 'question_conflicts', 'messages'])
+    expect([table, await db(table).where({ question: id })]).toEqual([table, []])
   const left = await db('articles').where({ id: article.id }).first()
   expect(left).toMatchObject({ status: 'unpublished', organisation: 'nasjonal', is_health: 0, show_name: 0 })
   for (const column of ['slug', 'topic', 'published_topic', 'age_band', 'published_at', 'reviewed_at'])
@@ -135,6 +146,23 @@ for (const [action, gone] of [
     expect(Number(done.headers.get('Content-Length'))).toBe(Number(page.headers.get('Content-Length')))
   })
 }
+
+test('what the staff took down themselves she can have deleted, long after her text is gone', async () => {
+  const house = await openHouse()
+  const article = await house.given.publishedArticle()
+  await takeDown(house, article)
+  house.wait({ days: 91 })
+  await sweep(house)
+  const page = await house.visitor.post('/kvittering', { code: codeOf(house, article) })
+  expect(textOf(page)).toContain('redaksjonen har fortsatt en kopi')
+  const forms = filledForms(page, '').filter(({ action }) => action.startsWith('/kvittering/'))
+  expect(forms.map(({ action }) => action)).toEqual(['/kvittering/sletting'])
+
+  const done = await deleteAll(house, article)
+
+  expect(textOf(done)).not.toContain('kopi av den')
+  expect(await publishedTexts(house.deps.db, article.id)).toBeUndefined()
+})
 
 async function takeDown({ deps, given }: House, article: Article) {
   const { version } = await findArticle(deps.db, article.id)

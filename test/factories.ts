@@ -41,6 +41,7 @@ function blankQuestion(deps: Deps, id: string): Question {
   return {
     id,
     parent: null,
+    position: 0,
     keyId: deps.newId(),
     organisation: 'nasjonal',
     status: 'received',

@@ -3,13 +3,15 @@ import { findArticle, publishedTexts } from '../server/articles/store.ts'
 import { openTexts } from '../server/articles/revisionStore.ts'
 import { eventsAbout } from '../server/events/store.ts'
 import { readThread } from '../server/questions/followUpStore.ts'
-import type { Question } from '../server/questions/question.ts'
+import { withdraw, type Question } from '../server/questions/question.ts'
+import { findOpenCase } from '../server/queue/urgentStore.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion, openAsked } from '../server/questions/store.ts'
 import { defaultRetention } from '../server/retention/retention.ts'
 import { applyRetention } from '../server/retention/store.ts'
 import { nonceIn, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
+import { changeQuestion } from './receipts.ts'
 
 const more = 'Takk! Men hva gjør jeg hvis jeg våkner klokka fire?'
 
@@ -60,6 +62,36 @@ test('a follow-up that speaks of danger goes to the intake as urgent, with help 
   expect(textOf(reply)).toContain('Du trenger ikke vente på oss')
   const [, child] = await readThread(house.deps.db, root)
   expect(child).toMatchObject({ status: 'received', urgent: true })
+})
+
+test('of two follow-ups in the same hour, what she writes goes to the one that is open', async () => {
+  const house = await openHouse()
+  const { db } = house.deps
+  const { code, root } = await answered(house)
+  await followUp(house, code)
+  const first = (await readThread(db, root))[1] as Question
+  await changeQuestion(house, first.id, (before) => withdraw(before, house.deps.now()))
+  house.wait({ minutes: 20 })
+  await followUp(house, code, 'Noe helt annet: kan jeg ta med hunden på lesesalen?')
+  house.wait({ minutes: 20 })
+  // The desk touches the one that is over: it was changed last.
+  await changeQuestion(house, first.id, (before) => ({
+    ...before,
+    changedAt: house.deps.now().toISOString(),
+  }))
+
+  const written = 'Jeg har bestemt meg for å dø i kveld.'
+  const reply = await house.visitor.post('/kvittering/svar', { code, reply: written })
+
+  expect(reply.status).toBe(200)
+  expect(textOf(reply)).toContain('Du trenger ikke vente på oss')
+  const thread = await readThread(db, root)
+  expect(thread.map(({ position, urgent }) => [position, urgent])).toEqual([
+    [0, false],
+    [1, false],
+    [2, true],
+  ])
+  expect(await findOpenCase(db, thread[2]?.id ?? '')).toBeDefined()
 })
 
 test('a double click asks on once, and one follow-up at a time is enough', async () => {
@@ -180,8 +212,8 @@ test('deleting what is published takes it off the site and keeps no copy', async
   const code = receiptCodeFor(house.deps.vault, questionId ?? '')
   await house.visitor.post('/kvittering/sletting', { code, confirm: 'ja' })
   expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(404)
-  expect(JSON.stringify(await publishedTexts(house.deps.db, id))).not.toContain('kanarifugl')
-  expect((await house.deps.db('articles').where({ id }).first()).published_title).toBe('')
+  expect(await publishedTexts(house.deps.db, id)).toBeUndefined()
+  expect(JSON.stringify(await house.deps.db('articles').where({ id }))).not.toContain('kanarifugl')
 })
 
 test('a question in any state can be deleted', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findArticle } from '../server/articles/store.ts'
+import { findArticle, publishedTexts } from '../server/articles/store.ts'
 import { eventsAbout } from '../server/events/store.ts'
 import { questionStatuses } from '../server/questions/question.ts'
 import { findQuestion } from '../server/questions/store.ts'
@@ -52,6 +52,7 @@ test('taking back what is published takes the article off the site at once', asy
   expect(reply.text).not.toContain(`/artikler/${slug}`)
   expect((await findArticle(house.deps.db, id)).status).toBe('unpublished')
   expect((await house.visitor.get(`/artikler/${slug}`)).status).toBe(410)
+  expect(await publishedTexts(house.deps.db, id), 'kept nowhere in the clear').toBeUndefined()
   expect((await eventsAbout(house.deps.db, id)).at(-1)).toMatchObject({
     action: 'article_unpublished',
     actor: null,

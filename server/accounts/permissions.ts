@@ -34,9 +34,7 @@ const rules = {
     question.status === 'in_progress' &&
     (question.holder === actor.id || (hasRole(actor, 'koordinator') && canRead(actor, question))),
   declare_conflict: (actor: Actor, question: Question) =>
-    canRead(actor, question) &&
-    isOpen(question) &&
-    !(question.status === 'in_review' && question.holder === actor.id),
+    canRead(actor, question) && !(question.status === 'in_review' && question.holder === actor.id),
   raise_urgent: (actor: Actor, question: Question) =>
     canRead(actor, question) &&
     isOpen(question) &&

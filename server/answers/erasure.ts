@@ -3,7 +3,7 @@ import type { Question } from '../questions/question.ts'
 
 /**
  * What is left of a question when its asker has everything deleted: that it came and that it is gone, each to the
- * hour. What she said about herself goes; the figures count it as «vil ikke si».
+ * hour. What she said about herself goes, and who may know her; the figures count it as «vil ikke si».
  */
 export function eraseQuestion(question: Question): Question {
   return {
@@ -15,6 +15,7 @@ export function eraseQuestion(question: Question): Question {
     ageBand: null,
     gender: null,
     wants: [],
+    conflicted: [],
     // Not what she chose: these columns want a value.
     language: 'nb',
     mayPublish: false,

@@ -5,6 +5,7 @@ import { forgetDeleted } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
+import { deleteMessages } from '../questions/messageStore.ts'
 import { withdraw, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { endCaseWithTexts } from '../queue/urgentEndStore.ts'
@@ -13,8 +14,8 @@ import { eraseAnswer, eraseQuestion } from './erasure.ts'
 
 /**
  * The asker takes questions back, whatever their state. A published answer leaves the site at once, without
- * waiting for anyone's decision: what she regrets must not be read while somebody thinks about it. A draft stays,
- * sealed, but cannot go on (articles/questionBehind.ts). Withdrawing twice is withdrawing once.
+ * waiting for anyone's decision: what she regrets must not be read while somebody thinks about it. Not in the
+ * database either: what readers saw is kept nowhere in the clear. A draft stays, sealed, but cannot go on (articles/questionBehind.ts). Withdrawing twice is withdrawing once.
  */
 export async function withdrawQuestions(db: Db, questions: Pick<Question, 'id'>[], now: Date): Promise<void> {
   const at = new Date(hourOf(now))
@@ -62,7 +63,7 @@ async function withdrawOne(tx: Db, id: string, at: Date) {
   await recordEvent(tx, { at, action: 'question_withdrawn', actor: null, subject: id })
   const article = await takeArticle(tx, id)
   if (article?.status !== 'published') return
-  await saveArticle(tx, article, unpublish(article))
+  await saveArticle(tx, article, unpublish(article), null)
   await recordEvent(tx, { at, action: 'article_unpublished', actor: null, subject: article.id })
 }
 
@@ -71,7 +72,8 @@ async function deleteOne(tx: Db, id: string, at: Date) {
   const article = await takeArticle(tx, id)
   const keys = [question.keyId, ...(article ? await keysOf(tx, article) : [])]
   await saveQuestion(tx, question, eraseQuestion(question))
-  if (article) await saveArticle(tx, article, eraseAnswer(article), nothing)
+  await deleteMessages(tx, id)
+  if (article) await saveArticle(tx, article, eraseAnswer(article), null)
   let destroyed = 0
   for (const key of new Set(keys)) destroyed += await destroyDataKey(tx, key)
   if (destroyed === 0) return
@@ -89,5 +91,3 @@ async function takeArticle(tx: Db, question: string): Promise<Article | undefine
   await tx('articles').where({ question }).forUpdate().first('id')
   return findArticleOfQuestion(tx, question)
 }
-
-const nothing = { title: '', summary: '', question: '', body: '', topic: null, ageBand: null }

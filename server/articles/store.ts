@@ -41,16 +41,16 @@ export type Published = Texts & { topic: string | null; ageBand: AgeBand | null 
 
 /**
  * Writes what changed, if nobody else has changed it since `before` was read; with `published`, in the same
- * UPDATE, what readers see from now on.
+ * UPDATE, what readers see from now on; with null, nothing is left of what they saw.
  */
 export async function saveArticle(
   tx: Db,
   before: Article,
   after: Article,
-  published?: Published,
+  published?: Published | null,
 ): Promise<Article> {
   const saved = { ...after, version: before.version + 1 }
-  const { id, ...row } = { ...rowOf(saved), ...(published && publishedRowOf(published)) }
+  const { id, ...row } = { ...rowOf(saved), ...publishedRowOf(published) }
   const changedRows = await tx('articles').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
     throw new DomainError(
@@ -88,14 +88,15 @@ async function addContributors(tx: Db, article: Article) {
     .ignore()
 }
 
-function publishedRowOf({ title, summary, question, body, topic, ageBand }: Published) {
+function publishedRowOf(published: Published | null | undefined) {
+  if (published === undefined) return {}
   return {
-    published_title: title,
-    published_summary: summary,
-    published_question: question === '' ? null : question,
-    published_body: body,
-    published_topic: topic,
-    age_band: ageBand,
+    published_title: published?.title ?? null,
+    published_summary: published?.summary ?? null,
+    published_question: published?.question || null,
+    published_body: published?.body ?? null,
+    published_topic: published?.topic ?? null,
+    age_band: published?.ageBand ?? null,
   }
 }
 

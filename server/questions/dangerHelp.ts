@@ -1,5 +1,6 @@
 import type { HelpLine } from '../help/helpLine.ts'
 import type { DangerKind } from './danger.ts'
+import { textLimits } from './question.ts'
 
 /** Who helps with what, most urgent first; the slugs of content/help-lines.json. */
 const helpers: Record<DangerKind, string[]> = {
@@ -15,6 +16,18 @@ const helpers: Record<DangerKind, string[]> = {
   abuse: ['politi-nod', 'legevakt', 'vold-og-overgrepslinjen', 'alarmtelefonen'],
   intoxication: ['medisinsk-nodtelefon', 'giftinformasjonen', 'legevakt', 'rusinfo'],
   other_in_danger: ['medisinsk-nodtelefon', 'politi-nod', 'legevakt', 'mental-helse-hjelpetelefonen'],
+}
+
+/** Room for a title and a question. */
+const searched = textLimits.title + textLimits.body.max
+
+/**
+ * What is searched of words that were sent, however many they are: a far too long text is refused, but must not keep
+ * the others waiting. A cry for help stands first or last.
+ */
+export function beginningAndEnd(text: string): string {
+  if (text.length <= searched) return text
+  return `${text.slice(0, searched / 2)}\n${text.slice(-searched / 2)}`
 }
 
 /** Shown before anybody has said anything: someone to call whatever it is. */

@@ -13,10 +13,16 @@ import {
 
 /** A question and what follows it up, oldest first: all that one code opens. */
 export async function readThread(db: Db, root: Question): Promise<[Question, ...Question[]]> {
-  const followUps = await readQuestions(db, (query) =>
-    query.where({ parent: root.id }).orderBy(['received_at', 'changed_at', 'id']),
-  )
+  const followUps = await readQuestions(db, (query) => query.where({ parent: root.id }).orderBy('position'))
   return [root, ...followUps]
+}
+
+/** The same, and nobody changes any of it before `tx` is over. From the first on, so that two never wait crosswise. */
+export async function takeThread(tx: Db, root: string): Promise<[Question, ...Question[]]> {
+  const [first, ...followUps] = await readThread(tx, await takeQuestion(tx, root))
+  const held: [Question, ...Question[]] = [first]
+  for (const { id } of followUps) held.push(await takeQuestion(tx, id))
+  return held
 }
 
 /**
@@ -27,9 +33,11 @@ export async function addFollowUp(db: Db, vault: Vault, fresh: NewQuestion): Pro
   return db.transaction(async (tx) => {
     const root = await takeQuestion(tx, fresh.question.parent ?? '')
     if (await findByReceipt(tx, fresh.receipt)) return false
-    if (!mayFollowUp(await readThread(tx, root))) return false
+    const thread = await readThread(tx, root)
+    if (!mayFollowUp(thread)) return false
     await saveQuestion(tx, root, { ...root, changedAt: fresh.question.receivedAt })
-    await insertQuestion(tx, vault, fresh)
+    const question = { ...fresh.question, position: thread.length }
+    await insertQuestion(tx, vault, { ...fresh, question })
     return true
   })
 }

@@ -32,12 +32,21 @@ export async function addMessage(tx: Db, vault: Vault, question: Question, messa
 /** `urgent` when the words speak of danger. */
 export type Reply = { id: string; text: string; urgent: boolean; now: Date }
 
-/** The asker writes more about an open question, asked or unasked. The same words sent twice are sent once. */
-export async function addReply(db: Db, vault: Vault, id: string, reply: Reply): Promise<Question> {
-  return db.transaction(async (tx) => {
+/**
+ * The asker writes more about an open question, asked or unasked. The same words sent twice are sent once. `also`
+ * is done in the same moment, and only for new words.
+ */
+export async function addReply(
+  db: Db,
+  vault: Vault,
+  id: string,
+  reply: Reply,
+  also: (tx: Db) => Promise<unknown>,
+) {
+  await db.transaction(async (tx) => {
     const before = await takeQuestion(tx, id)
     const last = (await openMessages(tx, vault, before)).at(-1)
-    if (last?.kind === 'details_reply' && last.text === reply.text) return before
+    if (last?.kind === 'details_reply' && last.text === reply.text) return
     const hour = new Date(hourOf(reply.now))
     const given = addWords(before, hour)
     const after = { ...given, urgent: given.urgent || reply.urgent }
@@ -51,7 +60,7 @@ export async function addReply(db: Db, vault: Vault, id: string, reply: Reply): 
       text: reply.text,
     })
     await recordEvent(tx, { at: hour, action: 'details_given', actor: null, subject: id })
-    return { ...after, version: before.version + 1 }
+    await also(tx)
   })
 }
 
@@ -72,6 +81,11 @@ export async function openMessages(db: Db, vault: Vault, question: Question): Pr
     at,
     text: vault.open(key, placeOf(question, id), Buffer.from(text)),
   }))
+}
+
+/** What passed between them goes with the key: that there was something is nobody's to know any more. */
+export async function deleteMessages(tx: Db, question: string) {
+  await tx('messages').where({ question }).delete()
 }
 
 function placeOf(question: Question, id: string) {

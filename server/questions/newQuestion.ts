@@ -17,6 +17,7 @@ export function newQuestion(filled: Filled, { id, keyId, now }: Made): Question 
     id,
     keyId,
     parent: null,
+    position: 0,
     organisation: filled.samskipnad ?? 'nasjonal',
     status: 'received',
     wants: [],
@@ -60,7 +61,7 @@ export function followUp(
   return assign({ ...fresh, status: 'queued' }, answerer, new Date(fresh.receivedAt))
 }
 
-/** The question that her code is about now: her latest that she has not taken back. */
+/** The question that her code is about now: the open one, or else her latest that she has not taken back. */
 export function currentOf(thread: [Question, ...Question[]]): Question {
-  return thread.findLast((question) => question.status !== 'withdrawn') ?? thread[0]
+  return thread.findLast(isOpen) ?? thread.findLast(({ status }) => status !== 'withdrawn') ?? thread[0]
 }

@@ -29,6 +29,8 @@ export type Question = {
   id: string
   /** The question that this one follows up, or null: the asker reaches both with the same code. */
   parent: string | null
+  /** Where it stands in its thread: 0 for the first, 1 for its first follow-up. */
+  position: number
   keyId: string
   /** Bound into every seal of this question: the asker's samskipnad, or «nasjonal». Never changes. */
   organisation: string
@@ -172,10 +174,14 @@ export function expireLease(question: Question, now: Date): Question | null {
   return released({ ...question, status: 'queued' }, now)
 }
 
-/** «Jeg tror jeg kjenner innsenderen»: she hands back what she has, and never meets the question again. */
+/**
+ * «Jeg tror jeg kjenner innsenderen»: she hands back what she has, and never meets the question again. Of one that
+ * is closed it moves no date: nothing has happened to it.
+ */
 export function declareConflict(question: Question, by: Actor, now: Date): Question {
   if (isConflicted(question, by)) throw notFound()
   const marked = { ...question, conflicted: [...question.conflicted, by.id].toSorted() }
+  if (!isOpen(question)) return marked
   if (question.holder !== by.id) return changed(marked, now)
   if (question.status === 'in_review') {
     throw new DomainError(

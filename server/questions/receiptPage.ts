@@ -12,7 +12,7 @@ import { textsOf } from '../web/views.ts'
 import { expectedDays } from './answerTime.ts'
 import { readPace } from './answerTimeStore.ts'
 import { dangersIn } from './danger.ts'
-import { linesFor } from './dangerHelp.ts'
+import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
 import { findingsOf, type Segment } from './marking.ts'
 import { kindsForAsker, openMessages, type Message } from './messageStore.ts'
@@ -99,14 +99,16 @@ async function answerTo(
 
 type Deleted = { code: string; parts: Part[]; unsent: string | undefined; lines: HelpLine[] }
 
-/** What is published stays in her hands as long as it is there, whatever is left of her texts. */
+/** What readers see, or once saw, stays in her hands as long as it is there, whatever is left of her texts. */
 function showDeleted(deps: Deps, res: Response, { parts, ...shown }: Deleted) {
-  const published = parts.flatMap(({ answer }) =>
-    answer && 'href' in answer && answer.href ? [answer.href] : [],
+  const articles = parts.flatMap(({ question, answer }) =>
+    question.answeredBy === 'article' && answer && 'href' in answer ? [answer.href] : [],
   )
+  const published = articles.filter((href) => href !== null)
   deps.render(res, 'questions/deleted', {
     title: textsOf(res).receipt.title,
     published,
+    hasUnpublished: articles.length > published.length,
     ...shown,
   })
 }
@@ -124,7 +126,7 @@ function helpFor(
   const stored = parts.flatMap(({ asked, messages }) =>
     dangersIn([asked?.title, asked?.body, ...messages.filter(isHers).map(({ text }) => text)].join('\n')),
   )
-  const kinds = [...stored, ...dangersIn(written.join('\n'))]
+  const kinds = [...stored, ...dangersIn(beginningAndEnd(written.join('\n')))]
   const isUrgent = thread.some(({ urgent }) => urgent)
   return kinds.length > 0 || isUrgent ? linesFor(kinds, lines) : []
 }

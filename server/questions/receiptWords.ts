@@ -38,8 +38,10 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
   if (asked === undefined || !isOpen(question)) return 'closed'
   if (asked.body === text) return 'taken'
   const urgent = dangersIn(text).length > 0
-  const after = await addReply(db, vault, question.id, { id: newId(), text, urgent, now: now() })
-  if (urgent) await raise(deps, after)
+  const reply = { id: newId(), text, urgent, now: now() }
+  await addReply(db, vault, question.id, reply, async (tx) => {
+    if (urgent) await raise({ ...deps, db: tx }, question)
+  })
   return 'taken'
 }
 

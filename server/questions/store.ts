@@ -46,7 +46,7 @@ export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, 
     body: vault.seal(key, placeOf(question, 'body'), asked.body),
   })
   await saveWants(tx, question)
-  await addConflicts(tx, question.id, question.conflicted)
+  await saveConflicts(tx, question)
   await recordEvent(tx, { at, action: 'question_submitted', actor: null, subject: question.id })
 }
 
@@ -105,11 +105,7 @@ export async function saveQuestion(tx: Db, before: Question, after: Question) {
     )
   }
   if (before.wants.join() !== after.wants.join()) await saveWants(tx, after)
-  await addConflicts(
-    tx,
-    after.id,
-    after.conflicted.filter((account) => !before.conflicted.includes(account)),
-  )
+  if (before.conflicted.join() !== after.conflicted.join()) await saveConflicts(tx, after)
 }
 
 /** The data key that seals everything of or to the asker of this question. Throws when it is destroyed. */
@@ -127,9 +123,10 @@ async function saveWants(tx: Db, question: Question) {
   )
 }
 
-async function addConflicts(tx: Db, question: string, accounts: string[]) {
-  if (accounts.length === 0) return
-  await tx<ConflictRow>('question_conflicts').insert(accounts.map((account) => ({ question, account })))
+async function saveConflicts(tx: Db, { id: question, conflicted }: Question) {
+  await tx<ConflictRow>('question_conflicts').where({ question }).delete()
+  if (conflicted.length === 0) return
+  await tx<ConflictRow>('question_conflicts').insert(conflicted.map((account) => ({ question, account })))
 }
 
 function placeOf(question: Question, column: 'title' | 'body') {
@@ -143,6 +140,7 @@ type Row = {
   id: string
   receipt: string
   parent: string | null
+  position: number
   key_id: string
   organisation: string
   status: Question['status']
@@ -169,6 +167,7 @@ type Row = {
 const columns = [
   'id',
   'parent',
+  'position',
   'key_id',
   'organisation',
   'status',
@@ -200,6 +199,7 @@ function rowOf(question: Question): PlainRow {
   return {
     id: question.id,
     parent: question.parent,
+    position: question.position,
     key_id: question.keyId,
     organisation: question.organisation,
     status: question.status,
@@ -226,6 +226,7 @@ function questionOf(row: PlainRow, lists: Pick<Question, 'wants' | 'conflicted'>
   return {
     id: row.id,
     parent: row.parent,
+    position: row.position,
     keyId: row.key_id,
     organisation: row.organisation,
     status: row.status,

@@ -24,6 +24,7 @@ const phrases: Record<string, string> = {
   question_texts_deleted: 'slettet tekstene, slik innsenderen er lovet',
   question_withdrawn: 'trakk spørsmålet tilbake',
   urgent_raised: 'meldte spørsmålet som hastesak',
+  urgent_renewed: 'meldte hastesaken på nytt, fordi innsenderen skrev mer om fare',
   urgent_alerted_1: 'varslet dem som har vakt',
   urgent_alerted_2: 'varslet koordinatorene, fordi ikke to hadde bekreftet',
   urgent_alerted_3: 'varslet alle på vaktlisten, fordi ikke to hadde bekreftet',

@@ -1,6 +1,7 @@
 import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
+import { takeThread } from '../questions/followUpStore.ts'
 import { addMessage, type MessageKind } from '../questions/messageStore.ts'
 import {
   askForDetails,
@@ -10,6 +11,7 @@ import {
   decline,
   expireLease,
   giveBack,
+  isConflicted,
   reject,
   triage,
   type Question,
@@ -96,8 +98,20 @@ export function giveBackQuestion(db: Db, vault: Vault, step: Step, reason: Note)
   )
 }
 
+/** From the whole thread: one person has written all of it. */
 export function stepAside(db: Db, step: Step): Promise<Question> {
-  return change(db, step, 'question_conflicted', (question) => declareConflict(question, step.by, step.now))
+  const { by, now } = step
+  return db.transaction(async (tx) => {
+    const { id, parent } = await findQuestion(tx, step.id)
+    const thread = await takeThread(tx, parent ?? id)
+    const after = await change(tx, step, 'question_conflicted', (one) => declareConflict(one, by, now))
+    for (const other of thread) {
+      if (other.id === id || isConflicted(other, by)) continue
+      await saveQuestion(tx, other, declareConflict(other, by, now))
+      await recordEvent(tx, { at: now, action: 'question_conflicted', actor: by.id, subject: other.id })
+    }
+    return after
+  })
 }
 
 /** Returns offers nobody answered, and questions kept too long, to the queue. Gives how many. */

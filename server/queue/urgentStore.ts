@@ -9,7 +9,9 @@ import { change, type Step } from './changeStore.ts'
 import {
   acknowledge,
   close,
+  end,
   hasAcknowledged,
+  isAcknowledged,
   openCase,
   type AlertLevel,
   type Check,
@@ -21,13 +23,21 @@ type Doing = { by: Actor; now: Date }
 
 type Opening = { id: string; question: string; now: Date }
 
-/** Opens a case for a question that arrived urgent. Doing it twice is doing it once. */
+/**
+ * Opens a case for what an asker has written of danger. Doing it twice is doing it once; but when two have
+ * acknowledged an earlier case, they have not read these words: that case ends, and the alarm begins anew.
+ */
 export async function raiseCase(db: Db, opening: Opening) {
   await db.transaction(async (tx) => {
-    await takeQuestion(tx, opening.question)
+    const { question: subject, now } = opening
+    const at = new Date(hourOf(now))
+    await takeQuestion(tx, subject)
+    const earlier = await findOpenCase(tx, subject)
+    const isSettled = earlier !== undefined && isAcknowledged(earlier)
+    if (isSettled) await saveEnded(tx, end(earlier, at))
     if (!(await ensureCase(tx, opening))) return
-    const at = new Date(hourOf(opening.now))
-    await recordEvent(tx, { at, action: 'urgent_raised', actor: null, subject: opening.question })
+    const action = isSettled ? 'urgent_renewed' : 'urgent_raised'
+    await recordEvent(tx, { at, action, actor: null, subject })
   })
 }
 

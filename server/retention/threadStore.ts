@@ -1,8 +1,9 @@
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
-import { readThread } from '../questions/followUpStore.ts'
+import { readThread, takeThread } from '../questions/followUpStore.ts'
+import { deleteMessages } from '../questions/messageStore.ts'
 import { expire, type Question } from '../questions/question.ts'
-import { findQuestion, saveQuestion, takeQuestion } from '../questions/store.ts'
+import { findQuestion, saveQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
 import { isDue, type Retention } from './retention.ts'
 
@@ -37,24 +38,22 @@ export async function sweepThread(tx: Db, root: string, { retention, now }: Due)
   return swept
 }
 
-async function takeThread(tx: Db, root: string): Promise<Question[]> {
-  const thread: Question[] = []
-  for (const { id } of await readThread(tx, await takeQuestion(tx, root))) {
-    thread.push(await takeQuestion(tx, id))
-  }
-  return thread
-}
-
 async function expireQuestion(tx: Db, question: Question, now: Date): Promise<number> {
-  await saveQuestion(tx, question, expire(question, now))
+  await saveQuestion(tx, question, { ...expire(question, now), conflicted: [] })
+  await deleteMessages(tx, question.id)
   await destroyDataKey(tx, question.keyId)
   await recordEvent(tx, { at: now, action: 'question_expired', actor: null, subject: question.id })
   return 1
 }
 
-/** The question's own key seals its texts, its messages and the drafts of its answer. */
+/**
+ * The question's own key seals its texts, its messages and the drafts of its answer. Who may know the asker is no
+ * longer anything to keep: there is nothing left to shut her out from.
+ */
 async function deleteTexts(tx: Db, question: Question, now: Date): Promise<number> {
   if ((await destroyDataKey(tx, question.keyId)) === 0) return 0
+  await saveQuestion(tx, question, { ...question, conflicted: [] })
+  await deleteMessages(tx, question.id)
   await recordEvent(tx, { at: now, action: 'question_texts_deleted', actor: null, subject: question.id })
   return 1
 }

@@ -91,6 +91,7 @@ const question = (details: Partial<Question> = {}): Question => ({
   id: 'q',
   keyId: 'k',
   parent: null,
+  position: 0,
   organisation: 'nasjonal',
   status: 'received',
   urgent: false,

@@ -234,6 +234,7 @@ export const admin = {
       article_delivered: 'Privat svar levert',
       article_imported: 'Artikkel importert',
       urgent_raised: 'Hastesak meldt',
+      urgent_renewed: 'Hastesak meldt på nytt etter nye ord om fare',
       urgent_lowered: 'Hastemerke fjernet',
       urgent_ended: 'Hastesak avsluttet da teksten ble slettet',
       urgent_alerted_1: 'Vakten varslet',

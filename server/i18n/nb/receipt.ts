@@ -164,6 +164,9 @@ export const receipt = {
     text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Nøkkelen til teksten er ødelagt, så heller ikke vi kan lese den.',
     published: 'Den redigerte artikkelen ligger fortsatt på nettsiden, uten noe som viser hvem du er.',
     read: 'Les artikkelen',
+    unpublished:
+      'Den redigerte artikkelen er tatt bort fra nettsiden, men redaksjonen har fortsatt en kopi av den.',
+    deleteCopy: 'Vil du ha kopien bort også?',
     takeDown: {
       heading: 'Vil du ha artikkelen bort?',
       text: 'Trekker du spørsmålet tilbake, tar vi artikkelen bort fra nettsiden med en gang. Sletter du alt, beholder vi ingen kopi av den heller.',
