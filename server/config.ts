@@ -125,6 +125,8 @@ function requireForProduction(values: Environment, dataDir: string, keyFile: str
     'SMTP_URL',
     'MAIL_FROM',
     'SECURITY_CONTACT',
+    // A number or addresses, «0» for no proxy: without it, all who come through a proxy are one network.
+    'TRUST_PROXY',
   ] as const
   const missing = required.filter((name) => values[name] === undefined)
   if (missing.length > 0) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sessionsOf } from '../server/accounts/sessionStore.ts'
 import { actionsAbout } from './actions.ts'
 import { openHouse } from './house.ts'
 import { carrying, codeOf, enrolColleague, newColleague, password, sendPassword } from './staff.ts'
@@ -23,6 +24,30 @@ test('she changes her password, and every other place she was signed in is out',
   expect((await carrying(house, done).get('/redaksjon/konto')).status).toBe(200)
   for (const old of [here, there]) expect((await old.get('/redaksjon/konto')).status).toBe(303)
   expect(await actionsAbout(house, id)).toContain('password_changed')
+})
+
+test('the password alone proves no second factor: what needs a fresh code needs it after a new password too', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { client: kari } = await enrolColleague(house)
+  house.wait({ minutes: 20 })
+  const codes = '/redaksjon/konto/gjenopprettingskoder'
+  expect((await kari.post(codes)).status).toBe(403)
+  const fields = { passord: password, nytt_passord: 'en helt ny setning' }
+  const here = carrying(house, await kari.post('/redaksjon/konto/passord', fields))
+  expect((await here.get('/redaksjon/konto')).status).toBe(200)
+  expect((await here.post(codes)).status).toBe(403)
+})
+
+test('a new password makes no working day longer', async () => {
+  const house = await openHouse()
+  const id = await newColleague(house)
+  const kari = carrying(house, await sendPassword(house))
+  const sessions = () => sessionsOf(house.deps.db, id, house.deps.now())
+  const [before] = await sessions()
+  house.wait({ minutes: 25 })
+  await kari.post('/redaksjon/konto/passord', { passord: password, nytt_passord: 'en helt ny setning' })
+  expect((await sessions()).map(({ createdAt }) => createdAt)).toEqual([before?.createdAt])
 })
 
 test('she sees where she is signed in, and signs out everywhere', async () => {

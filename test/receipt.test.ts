@@ -164,14 +164,18 @@ async function counted({ deps }: House, run: () => Promise<Reply>) {
   return { reply, queries }
 }
 
-test('whoever guesses codes is soon asked to wait, and her neighbours are not', async () => {
+test('whoever guesses codes is soon asked to wait; her neighbours are not, nor anyone with a code that is right', async () => {
   const house = await openHouse()
+  const { code } = await house.given.receivedQuestion()
   const guesser = house.visitorFrom('198.51.100.7')
   const statuses: number[] = []
   for (let count = 0; count < 12; count += 1) {
     statuses.push((await guesser.post('/kvittering', { code: 'tull' })).status)
   }
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429, 429])
+  const sent = await guesser.post('/kvittering/svar', { code, reply: 'Jeg skriver fra samme lesesal.' })
+  expect(sent.status).toBe(200)
+  expect(sent.text).toContain('fra samme lesesal')
   expect((await house.visitorFrom('198.51.100.8').post('/kvittering', { code: 'tull' })).status).toBe(422)
 })
 

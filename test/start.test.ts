@@ -75,6 +75,7 @@ async function production(): Promise<Record<string, string>> {
   return {
     ...place,
     NODE_ENV: 'production',
+    TRUST_PROXY: '0',
     BASE_URL: 'https://spor.example.no',
     KEY_FILE: path.join(keys, 'keys.json'),
     SESSION_SECRET: 'en lang hemmelighet som ingen andre kjenner',

@@ -8,7 +8,8 @@ const t = dictionaries.nb.accounts.errors
 
 const email = text({ min: 1, max: 254 }, { min: t.emailMissing, max: t.emailWrong })
 const workEmail = email.refine(
-  (value) => value === '' || /^[^\s@<>"(),:;\\]+@[^\s@<>"(),:;\\]+\.[^\s@<>"(),:;\\]+$/.test(value),
+  // No dot inside the parts between the dots: each can be read in one way only, however long the address.
+  (value) => value === '' || /^[^\s@<>"(),:;\\]+@[^\s@<>"(),:;.\\]+(\.[^\s@<>"(),:;.\\]+)+$/.test(value),
   t.emailWrong,
 )
 

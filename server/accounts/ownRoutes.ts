@@ -13,7 +13,7 @@ import { hashPassword, passwordMatches } from './password.ts'
 import { newRecoveryCodes } from './secondFactor.ts'
 import { countRecoveryCodes, hasSecondFactor, replaceRecoveryCodes } from './secondFactorStore.ts'
 import { sessionsOf } from './sessionStore.ts'
-import { beginSession, forgetCookie } from './signIn.ts'
+import { forgetCookie, renewSession } from './signIn.ts'
 import { findAccount, passwordOf } from './store.ts'
 
 const home = '/redaksjon/konto'
@@ -39,7 +39,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
     }
     tries.forget(id)
     await changeOwnPassword(deps.db, id, await hashPassword(form.values.nytt_passord, id), deps.now())
-    await beginSession(deps, req, res, id, 'full')
+    await renewSession(deps, req, res, sessionOf(res))
     res.redirect(303, `${home}?melding=passord`)
   })
 

@@ -11,7 +11,15 @@ const seenEveryMinutes = 1
 /** `full`: signed in. Otherwise only the password is proved, and a code or an enrolment must follow. */
 export type Stage = 'second_factor' | 'enrolment' | 'full'
 
-export type NewSession = { id: string; account: string; now: Date; stage?: Stage }
+export type NewSession = {
+  id: string
+  account: string
+  now: Date
+  stage?: Stage
+  /** Of the session that this one goes on from. */
+  createdAt?: string
+  confirmedAt?: string | null
+}
 
 export type Session = {
   account: string
@@ -26,9 +34,9 @@ export type Session = {
 export async function addSession(db: Db, secret: string, session: NewSession) {
   const { id, account, now, stage = 'full' } = session
   const at = now.toISOString()
-  const confirmed_at = stage === 'full' ? at : null
+  const { createdAt: created_at = at, confirmedAt: confirmed_at = stage === 'full' ? at : null } = session
   const id_hash = hashOf(secret, id)
-  await db('sessions').insert({ id_hash, account, stage, created_at: at, seen_at: at, confirmed_at })
+  await db('sessions').insert({ id_hash, account, stage, created_at, seen_at: at, confirmed_at })
 }
 
 /** A live session: seen in the last 30 minutes and begun in the last 8 hours, or 10 minutes when halfway. */

@@ -5,7 +5,14 @@ import { recordEvent } from '../events/store.ts'
 import { describeError } from '../web/log.ts'
 import { needsSecondFactor, type Account } from './account.ts'
 import { cookieName, sessionId } from './guard.ts'
-import { addSession, endSession, findSession, forgetOldSessions, type Stage } from './sessionStore.ts'
+import {
+  addSession,
+  endSession,
+  findSession,
+  forgetOldSessions,
+  type Session,
+  type Stage,
+} from './sessionStore.ts'
 
 /**
  * Begins a session under a new id and ends the one the browser had: an id that someone planted before the
@@ -22,6 +29,21 @@ export async function beginSession(deps: Deps, req: Request, res: Response, acco
     if (stage === 'full') {
       await recordEvent(tx, { at: now, action: 'signed_in', actor: account, subject: account })
     }
+  })
+  res.cookie(cookieName(deps.production), id, cookieOptions(deps))
+}
+
+/**
+ * Goes on under a new id when only the password is proved anew: how long she has been here, and when she last showed
+ * her second factor, stay as they were.
+ */
+export async function renewSession(deps: Deps, req: Request, res: Response, earlier: Session) {
+  const id = deps.newId()
+  const old = sessionId(deps, req)
+  const { account, createdAt, confirmedAt } = earlier
+  await deps.db.transaction(async (tx) => {
+    if (old !== undefined) await endSession(tx, deps.sessionSecret, old)
+    await addSession(tx, deps.sessionSecret, { id, account, now: deps.now(), createdAt, confirmedAt })
   })
   res.cookie(cookieName(deps.production), id, cookieOptions(deps))
 }

@@ -11,7 +11,7 @@ import { remembered } from '../lib/remembered.ts'
 import { expectedDays } from './answerTime.ts'
 import { readPace } from './answerTimeStore.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
-import { linesFor } from './dangerHelp.ts'
+import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { askForm, tooLongBy } from './forms.ts'
 import { issueNonce } from './formNonce.ts'
 import { findingsOf, type Segment } from './marking.ts'
@@ -56,7 +56,7 @@ export function openAskPage(deps: Deps) {
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
       const { ask, site } = textsOf(res)
       const choices = await readChoices()
-      const dangers = dangersIn([values.title, values.question].flat().join('\n'))
+      const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'questions/ask', {
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
@@ -75,13 +75,20 @@ export function openAskPage(deps: Deps) {
     },
 
     /** Before it is sent: what in her text may tell who she is. She may change it, or send it as it is. */
-    showCheck: (res: Response, values: RawForm, segments: Segment[]) =>
+    showCheck: async (res: Response, values: RawForm, segments: Segment[]) => {
+      const { ask } = textsOf(res)
+      const { samskipnader } = await readChoices()
+      const lines = asLines(values)
       render(res, 'questions/check', {
-        title: textsOf(res).ask.title,
-        values: asLines(values),
+        title: ask.title,
+        values: lines,
+        samskipnader,
         segments,
-        findings: findingsOf(segments),
-      }),
+        findings: findingsOf(segments, [ageIn(ask.age.options, lines), campusIn(samskipnader, lines)]),
+        // Hidden until she writes of danger.
+        lines: linesFor([], await readLines()),
+      })
+    },
 
     /** The one time that the code is shown. */
     showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
@@ -109,6 +116,18 @@ function formOf({ topics, samskipnader }: Choices) {
 /** A field that came several times is shown as all of it. */
 function asLines(values: RawForm): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().join('\n')]))
+}
+
+function ageIn(names: Record<string, string>, { age }: Record<string, string>): string | undefined {
+  return names[age ?? '']
+}
+
+/** A samskipnad without a campus tells too little to be part of anything. */
+function campusIn(samskipnader: Samskipnad[], { place }: Record<string, string>): string | undefined {
+  const all = samskipnader.flatMap(({ code, campuses }) =>
+    campuses.map((campus) => ({ ...campus, place: `${code}/${campus.code}` })),
+  )
+  return all.find((campus) => campus.place === place)?.name
 }
 
 /** «4000 characters is the limit» helps less than «cut 212». */

@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express'
+import { Router, type RequestHandler, type Response } from 'express'
 import { deleteQuestions, withdrawQuestions } from '../answers/withdrawalStore.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm, rawForm, type RawForm } from '../web/forms.ts'
@@ -15,9 +15,11 @@ import { showReceipt, type Found } from './receiptPage.ts'
 import { takeWords } from './receiptWords.ts'
 import { findByReceipt } from './store.ts'
 
-const codesPerMinute = 10
+const guessesPerMinute = 10
 /** For whoever guesses from many networks at once. */
-const codesPerMinuteInAll = 600
+const guessesPerMinuteInAll = 600
+/** Right or wrong, from one network: what looking up may cost. A dormitory behind one address still gets in. */
+const lookupsPerMinute = 120
 
 type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | void
 
@@ -25,9 +27,13 @@ type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | v
 export function receiptRoutes(deps: Deps): Router {
   const router = Router()
 
-  // Guessing is slow; a dormitory behind one address still gets in.
-  const perNetwork = limitPerMinute(codesPerMinute, networkKeys(deps.now))
-  router.post('/kvittering{/*rest}', perNetwork, limitPerMinute(codesPerMinuteInAll, everyone))
+  const networks = networkKeys(deps.now)
+  router.post('/kvittering{/*rest}', limitPerMinute(lookupsPerMinute, networks))
+  // Only wrong codes count: whoever sends junk must not keep a whole campus from its answers.
+  const guessing = [
+    limitPerMinute(guessesPerMinute, networks),
+    limitPerMinute(guessesPerMinuteInAll, everyone),
+  ]
 
   router.get('/kvittering', (_req, res) => {
     showFind(deps, res)
@@ -35,10 +41,11 @@ export function receiptRoutes(deps: Deps): Router {
 
   /** Whatever she wants to do, a code that opens nothing gets the same answer. */
   const withCode = (address: string, handle: Handler) => {
-    router.post(address, padded, async (req, res) => {
+    const open: RequestHandler = async (req, res, next) => {
       const found = await findByCode(deps, req.body)
-      await (found ? handle(found, req.body, res) : showFind(deps, res.status(422), req.body))
-    })
+      await (found ? handle(found, req.body, res) : next())
+    }
+    router.post(address, padded, open, ...guessing, (req, res) => showFind(deps, res.status(422), req.body))
   }
 
   withCode('/kvittering', (found, _body, res) => showReceipt(deps, res, found))

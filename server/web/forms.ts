@@ -61,12 +61,15 @@ type Limits = { min?: number; max: number }
 type Messages = { min?: string; max: string }
 
 function words(read: (value: string) => string, limits: Limits, messages: Messages) {
-  return z
-    .string()
-    .default('')
-    .transform(read)
-    .refine((value) => lengthOf(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
-    .refine((value) => lengthOf(value) <= limits.max, messages.max)
+  return (
+    z
+      .string()
+      .default('')
+      .transform(read)
+      .refine((value) => lengthOf(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
+      // What is too long is looked at no further: a pattern may take its time with half a megabyte.
+      .refine((value) => lengthOf(value) <= limits.max, { error: messages.max, abort: true })
+  )
 }
 
 function readable(value: string): string {

@@ -13,6 +13,7 @@ const production = {
   SMTP_URL: 'smtps://spor:hemmelig@post.example.no',
   MAIL_FROM: 'Studenter spør <ikke-svar@example.no>',
   SECURITY_CONTACT: 'mailto:sikkerhet@example.no',
+  TRUST_PROXY: '1',
 }
 
 test('a newcomer who sets nothing gets a whole service of her own', () => {
@@ -54,7 +55,7 @@ test('someone who chooses another port is sent to that port', () => {
 
 test('an operator in production hears about every missing setting at once', () => {
   expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-    /BASE_URL, KEY_FILE, SESSION_SECRET, SMTP_URL, MAIL_FROM, SECURITY_CONTACT/,
+    /BASE_URL, KEY_FILE, SESSION_SECRET, SMTP_URL, MAIL_FROM, SECURITY_CONTACT, TRUST_PROXY/,
   )
 })
 
@@ -66,6 +67,7 @@ test('an operator in production hears about the one setting that is missing', ()
     'SMTP_URL',
     'MAIL_FROM',
     'SECURITY_CONTACT',
+    'TRUST_PROXY',
   ] as const) {
     expect(() => readConfig({ ...production, [name]: '' })).toThrow(new RegExp(`produksjon: ${name}$`))
   }
@@ -120,6 +122,7 @@ test('a port outside 1 to 65535 is refused, every one inside is taken', () => {
 
 test('the addresses of a proxy are taken as they are, and «everybody» never', () => {
   expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1)
+  expect(readConfig({ ...production, TRUST_PROXY: '0' }).trustProxy).toBe(0)
   expect(readConfig({ TRUST_PROXY: '10.0.0.1, 10.0.0.2' }).trustProxy).toEqual(['10.0.0.1', '10.0.0.2'])
   for (const everybody of ['true', 'TRUE', 'yes', 'all']) {
     expect(() => readConfig({ TRUST_PROXY: everybody })).toThrow(/TRUST_PROXY/)
