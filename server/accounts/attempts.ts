@@ -3,7 +3,11 @@ export type Pace = { perMinute: number; longestDelay: number; forgetAfter: numbe
 
 export type Attempts = ReturnType<typeof attempts>
 
+/** At one account from one network. */
 export const passwordPace: Pace = { perMinute: 5, longestDelay: 8, forgetAfter: 15 * 60 }
+
+/** At one account from all networks together: three that guess as fast as they may leave room for her whose it is. */
+export const passwordPaceInAll: Pace = { perMinute: 20, longestDelay: 0, forgetAfter: 60 }
 
 /**
  * Whoever gets as far as a code has the password already, so the waits grow long: at a quarter of an hour each,
@@ -24,6 +28,11 @@ export function attempts(pace: Pace) {
   const records = new Map<string, Record>()
 
   return {
+    /** The seconds until the next attempt may come, or 0. Counts nothing. */
+    wait: (key: string, now: Date): number => {
+      const seconds = now.getTime() / 1000
+      return waitOf(current(records.get(key), seconds, pace), seconds, pace)
+    },
     /** Counts an attempt. Returns the seconds to wait when it comes too soon, otherwise 0. */
     take: (key: string, now: Date): number => {
       const seconds = now.getTime() / 1000
@@ -39,6 +48,28 @@ export function attempts(pace: Pace) {
       return 0
     },
     forget: (key: string) => void records.delete(key),
+  }
+}
+
+/**
+ * Counts each network by itself, so that whoever guesses at an account from one of them cannot keep out her whose it
+ * is; and all of them together, so that guessing from many is slow too. A network is known by its keyed hash only.
+ */
+export function attemptsFromNetworks(pace: Pace, inAll: Pace) {
+  const near = attempts(pace)
+  const all = attempts(inAll)
+  const here = (account: string, network: string) => `${network} ${account}`
+
+  return {
+    /** Counts an attempt. Returns the seconds to wait when it comes too soon, otherwise 0. */
+    take: (account: string, network: string, now: Date): number => {
+      const wait = Math.max(near.wait(here(account, network), now), all.wait(account, now))
+      if (wait > 0) return wait
+      all.take(account, now)
+      return near.take(here(account, network), now)
+    },
+    /** She got in from this network. What others have tried still counts. */
+    forget: (account: string, network: string) => near.forget(here(account, network)),
   }
 }
 

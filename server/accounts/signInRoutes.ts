@@ -4,7 +4,7 @@ import { recordEvent } from '../events/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
-import { attempts, passwordPace } from './attempts.ts'
+import { attemptsFromNetworks, passwordPace, passwordPaceInAll } from './attempts.ts'
 import { signInForm } from './forms.ts'
 import { findSignedIn } from './guard.ts'
 import { deskPath, withTo } from './localPath.ts'
@@ -25,7 +25,7 @@ export const signInsPerMinute = 30
 /** The way in with a password, and the way out. */
 export function signInRoutes(deps: Deps, network: NetworkKey): Router {
   const router = Router()
-  const tries = attempts(passwordPace)
+  const tries = attemptsFromNetworks(passwordPace, passwordPaceInAll)
   const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {
     showAgain(deps, req, res, [{ field: 'epost', message: textsOf(res).accounts.errors.manyFromHere }])
   })
@@ -41,27 +41,28 @@ export function signInRoutes(deps: Deps, network: NetworkKey): Router {
     const form = parseForm(signInForm, req.body)
     if (!form.ok) return showAgain(deps, req, res.status(422), form.errors)
     const { epost, passord } = form.values
+    const from = network(req)
 
     const found = await findByEmail(deps.db, epost)
     // Nothing is awaited from here until she stands in line, so that nobody takes the place meanwhile.
-    if (tooManyAreWaiting(network(req))) {
+    if (tooManyAreWaiting(from)) {
       res.status(429).set('Retry-After', '10')
       return showAgain(deps, req, res, [{ field: 'epost', message: t.manyWaiting }])
     }
-    const wait = tries.take(epost.toLowerCase(), deps.now())
+    const wait = tries.take(epost.toLowerCase(), from, deps.now())
     if (wait > 0) {
       res.status(429).set('Retry-After', String(wait))
       return showAgain(deps, req, res, [{ field: 'passord', message: t.tooSoon(wait) }])
     }
     const account = found && maySignIn(found, deps.production) ? found : undefined
-    const isRight = await passwordMatches(account?.passwordHash ?? null, passord, network(req))
+    const isRight = await passwordMatches(account?.passwordHash ?? null, passord, from)
     if (!account || !isRight) {
       showAgain(deps, req, res.status(422), [{ field: 'epost', message: t.wrongSignIn }])
       // Also for an address nobody has: what is done after the answer delays the next, and could be timed.
       await afterwards(deps, recordFailure(deps, found?.id ?? null))
       return
     }
-    tries.forget(epost.toLowerCase())
+    tries.forget(epost.toLowerCase(), from)
     const stage = stageAfterPassword(account, await hasSecondFactor(deps.db, account.id))
     await beginSession(deps, req, res, account.id, stage)
     const to = deskPath(rawForm(req.body).til)

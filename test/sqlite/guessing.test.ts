@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attempts, codePace } from '../../server/accounts/attempts.ts'
+import {
+  attempts,
+  attemptsFromNetworks,
+  codePace,
+  passwordPace,
+  passwordPaceInAll,
+} from '../../server/accounts/attempts.ts'
 import { hashPassword, isCommonPassword } from '../../server/accounts/password.ts'
 import { slots } from '../../server/accounts/slots.ts'
 import { openHouse } from '../house.ts'
@@ -20,6 +26,47 @@ test('guessing at one account is slowed down, and nobody else is', async () => {
 
   house.wait({ minutes: 1 })
   expect((await sendPassword(house)).status).toBe(303)
+})
+
+test('whoever guesses at a colleague from one network does not keep her out of her own', async () => {
+  const house = await openHouse()
+  await newColleague(house)
+  const attacker = house.visitorFrom('203.0.113.9')
+  const guess = () => attacker.post('/redaksjon/inn', { epost: 'kari@example.no', passord: 'feil feil feil' })
+  expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([422, 422, 429])
+  const kari = house.visitorFrom('198.51.100.8')
+  const reply = await kari.post('/redaksjon/inn', { epost: 'kari@example.no', passord: password })
+  expect(reply.status).toBe(303)
+  expect((await guess()).status).toBe(429)
+})
+
+const start = Date.UTC(2026, 10, 20)
+const pace = () => attemptsFromNetworks(passwordPace, passwordPaceInAll)
+
+test('three networks that guess at her account for hours never make her wait in a fourth', () => {
+  const tries = pace()
+  let chances = 0
+  for (let second = 0; second < 2 * 3600; second += 1) {
+    const now = new Date(start + second * 1000)
+    for (const network of ['a', 'b', 'c']) chances += Number(tries.take('kari', network, now) === 0)
+    if (second % 97 === 0) {
+      expect(tries.take('kari', 'home', now)).toBe(0)
+      tries.forget('kari', 'home')
+    }
+  }
+  expect(chances).toBeLessThanOrEqual(3 * 5 * 2 * 60)
+  expect(chances).toBeGreaterThan(3 * 4 * 2 * 60)
+})
+
+test('guessing at one account from ever new networks is no quicker than twenty a minute, and touches no other', () => {
+  const tries = pace()
+  let chances = 0
+  for (let tenth = 0; tenth < 10 * 600; tenth += 1) {
+    chances += Number(tries.take('kari', `network ${tenth}`, new Date(start + tenth * 100)) === 0)
+  }
+  expect(chances).toBe(200)
+  expect(tries.take('kari', 'home', new Date(start + 10 * 60_000 - 1))).toBeLessThanOrEqual(60)
+  expect(tries.take('ola', 'home', new Date(start + 10 * 60_000 - 1))).toBe(0)
 })
 
 test('an address that nobody has is slowed down as one that somebody has', async () => {
