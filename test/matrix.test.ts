@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { roles } from '../server/accounts/account.ts'
 import type { Fields, Reply } from './client.ts'
+import { draft, fullTexts, inReview } from './matrixGiven.ts'
 import { matrix, type Row } from './matrixRows.ts'
 import { everythingStored, people, setScene, type Person, type Scene, type Thing } from './matrixScene.ts'
 import type { AppRoute } from './routeList.ts'
@@ -90,6 +91,22 @@ test('who had a question before her a moment ago is told that she comes too late
       expect(reply.text).not.toContain('Jeg får ikke sove om natta')
     }
   }
+})
+
+test('a colleague who reads a text to judge it may not write in it, and judges nothing before it is sent to her', async () => {
+  const scene = await setScene()
+  const stranger = await scene.as('stranger')
+  const sent = await inReview(scene)
+  const unsent = await draft(scene)
+  const before = await everythingStored(scene.house)
+  const deed = async ({ id, fields }: Thing, verb: string) => {
+    const form = { ...fields, ...fullTexts(), remark: 'Skriv litt mer.' }
+    return (await stranger.post(`/redaksjon/artikler/${id}${verb}`, form)).status
+  }
+  for (const verb of ['', '/forhandsvisning', '/kvalitetssikring', '/ta-tilbake'])
+    expect(await deed(sent, verb), verb).toBe(404)
+  for (const verb of ['/godkjenning', '/retur']) expect(await deed(unsent, verb), verb).toBe(404)
+  expect(await everythingStored(scene.house)).toBe(before)
 })
 
 test('an administrator can open no question and no draft, by whatever address', async () => {
