@@ -25,8 +25,6 @@ const asForm = ({ id, version }: Pick<Question, 'id' | 'version'>): Thing => ({
   fields: { version: String(version) },
 })
 
-export const receivedQuestion = async ({ house }: Scene) =>
-  asForm(await house.given.receivedQuestion({ wants }))
 export const queuedQuestion = async ({ house }: Scene) => asForm(await house.given.queuedQuestion({ wants }))
 
 export async function heldQuestion({ house, actors }: Scene) {

@@ -166,7 +166,7 @@ export const matrix: Record<string, Row | Row[]> = {
   ],
   [`post ${question}/triage`]: {
     who: triage,
-    about: given.receivedQuestion,
+    about: given.queuedQuestion,
     form: () => ({ topic: 'sovn', wants: ['lege'], language: 'nb' }),
     does: 'question_triaged',
   },
