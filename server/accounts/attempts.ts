@@ -58,7 +58,6 @@ export function attempts(pace: Pace) {
 export function attemptsFromNetworks(pace: Pace, inAll: Pace) {
   const near = attempts(pace)
   const all = attempts(inAll)
-  const here = (account: string, network: string) => `${network} ${account}`
 
   return {
     /** Counts an attempt. Returns the seconds to wait when it comes too soon, otherwise 0. */
@@ -71,6 +70,10 @@ export function attemptsFromNetworks(pace: Pace, inAll: Pace) {
     /** She got in from this network. What others have tried still counts. */
     forget: (account: string, network: string) => near.forget(here(account, network)),
   }
+}
+
+function here(account: string, network: string): string {
+  return `${network} ${account}`
 }
 
 function current(record: Record | undefined, seconds: number, pace: Pace): Record {
