@@ -1,68 +1,176 @@
 /**
- * Puts a backup in place of the SQLite database, once it is proved to be whole and to belong to the key file.
- * The database that was there is kept beside it. Stop the server first.
+ * Puts a backup in place of the SQLite database, once it is proved to be whole and to belong to the key file. What
+ * was deleted after the backup was made is deleted in it, too, as the database that was there knows it; that one is
+ * kept beside. Another that knows can be named. Stop the server first.
  *
- *     npm run restore -- data/backups/2026-11-21T10-00-00.sqlite
+ *     npm run restore -- data/backups/2026-11-21T10-00-00.sqlite [the database that was there]
+ *
+ * On PostgreSQL, after `pg_restore` into a new database and before the server is started on it, it does the deleting:
+ *
+ *     npm run restore -- postgres://user:password@host/the-database-that-was-there
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '../server/config.ts'
-import { checkSqlite, requireUnused } from '../server/db/backup.ts'
-import { openDatabase } from '../server/db/open.ts'
+import { checkSqlite, copySqlite, removeSqlite, requireUnused } from '../server/db/backup.ts'
+import { forgetDeleted } from '../server/db/forget.ts'
+import { migrate } from '../server/db/migrate.ts'
+import { openDatabase, type Db } from '../server/db/open.ts'
+import { carryOver } from '../server/restore/carryOver.ts'
+import {
+  countDeadFactors,
+  hasLivedOnFrom,
+  lastEvent,
+  readKnown,
+  type Known,
+  type LastEvent,
+} from '../server/restore/knownStore.ts'
 import { startProblem } from '../server/startProblem.ts'
 import { checkVault, destroyLost } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
+import { carriedLines, unknownLines } from './restoreReport.ts'
 import { progress } from './service.ts'
 
 process.umask(0o077)
 
 try {
-  await restore(process.argv[2])
+  await restore(process.argv.slice(2))
 } catch (error) {
   console.error(startProblem(error))
   process.exitCode = 1
 }
 
-async function restore(backup: string | undefined) {
-  if (!backup) throw new Error('Bruk: npm run restore -- <sikkerhetskopi>')
+async function restore([given, ...others]: string[]) {
   const { database, keyFile } = readConfig(process.env)
-  if (database.client !== 'sqlite')
-    throw new Error('På PostgreSQL legger du tilbake med pg_restore. Se README.')
-  if (existsSync(database.file)) requireUnused(database.file)
-  mkdirSync(path.dirname(database.file), { recursive: true })
-  const incoming = `${database.file}.incoming`
+  if (database.client === 'sqlite') {
+    if (!given) throw new Error('Bruk: npm run restore -- <sikkerhetskopi> [databasen som lå der]')
+    return restoreSqlite(given, others, { file: database.file, keyFile })
+  }
+  if (!given?.startsWith('postgres')) {
+    throw new Error(
+      'På PostgreSQL legger du tilbake med pg_restore i en ny database. Deretter, før tjeneren startes på den: ' +
+        'npm run restore -- <adressen til databasen som var der>. Se README.',
+    )
+  }
+  const asked = (since: LastEvent) => asking(openDatabase({ client: 'postgres', url: given }), since)
+  const prepared = await prepare(
+    openDatabase(database),
+    keyFile,
+    [{ name: 'Databasen du oppga', asked }],
+    given,
+  )
+  for (const line of prepared) console.log(line)
+}
+
+type Place = { file: string; keyFile: string }
+
+async function restoreSqlite(backup: string, others: string[], { file, keyFile }: Place) {
+  if (existsSync(file)) requireUnused(file)
+  mkdirSync(path.dirname(file), { recursive: true })
+  const incoming = `${file}.incoming`
   try {
     progress('Kopierer …')
     copyFileSync(backup, incoming)
     progress('Kontrollerer …')
     checkSqlite(incoming)
-    const lost = await checkKeys(incoming, keyFile)
-    const kept = putInPlace(incoming, database.file)
-    progress(`Lagt tilbake og kontrollert: ${database.file}`, true)
-    if (kept) console.log(`Databasen som lå der, er tatt vare på som ${kept}`)
-    if (lost > 0)
+    const sources = [...new Set([...databasesBeside(file), ...others])].map((source) => ({
+      name: source,
+      asked: (since: LastEvent) => askFile(source, `${file}.asked`, since),
+    }))
+    const lines = await prepare(openSqlite(incoming), keyFile, sources, `${backup} <databasen som var der>`)
+    const kept = putInPlace(incoming, file)
+    progress(`Lagt tilbake og kontrollert: ${file}`, true)
+    if (kept) {
+      console.log(`Databasen som lå der, er tatt vare på som ${kept}`)
       console.log(
-        `${lost} datanøkler hører til månedsnøkler som er slettet: de tekstene er borte, som lovet. ` +
-          'Skulle de ha vært der, er nøkkelfilen for gammel: Finn den nyeste, og legg tilbake på nytt.',
+        'Slett den når alt er som det skal: det som slettes i tjenesten heretter, står fortsatt i den.',
       )
+    }
+    for (const line of lines) console.log(line)
   } finally {
-    for (const ending of ['', '-wal', '-shm']) rmSync(`${incoming}${ending}`, { force: true })
+    removeSqlite(incoming)
   }
 }
 
+/** The one that is in place, and those that earlier restorings have kept. */
+function databasesBeside(file: string): string[] {
+  const kept = `${path.basename(file)}.before-`
+  const isDatabase = (name: string) =>
+    name === path.basename(file) || (name.startsWith(kept) && /^\d+$/.test(name.slice(kept.length)))
+  return readdirSync(path.dirname(file))
+    .filter(isDatabase)
+    .map((name) => path.join(path.dirname(file), name))
+}
+
+/** What a database knows, or why that is nothing to go by. */
+type Source = { name: string; asked: (since: LastEvent) => Promise<Known | string> }
+
 /**
- * The backup must belong to the key file. What only destroyed keys could open is deleted in the database that is
- * put in place, as it was in the one before; the backup itself is left as it is. Returns how many data keys.
+ * Makes the copy fit to be put in place: it must belong to the key file; what has been deleted since is deleted; and
+ * so is what only destroyed keys could open. The backup itself is left as it is. Returns what there is to tell.
  */
-async function checkKeys(file: string, keyFile: string): Promise<number> {
-  const db = openDatabase({ client: 'sqlite', file })
+async function prepare(copy: Db, keyFile: string, sources: Source[], again: string): Promise<string[]> {
   try {
     const vault = openVault(keyFile)
-    await checkVault(db, vault)
-    return await destroyLost(db, vault)
+    await checkVault(copy, vault)
+    await migrate(copy)
+    const lines = await carryAll(copy, sources, again)
+    const lost = await destroyLost(copy, vault)
+    await forgetDeleted(copy)
+    return lost === 0 ? lines : [...lines, lostLine(lost)]
+  } finally {
+    await copy.destroy()
+  }
+}
+
+async function carryAll(copy: Db, sources: Source[], again: string): Promise<string[]> {
+  const since = await lastEvent(copy)
+  if (!since) return [] // nothing has happened in it, so nothing can have come back
+  const reasons: string[] = []
+  const lived: Known[] = []
+  for (const { name, asked } of sources) {
+    const known = await asked(since)
+    if (typeof known === 'string') reasons.push(`${name}: ${known}`)
+    else lived.push(known)
+  }
+  const [first, ...rest] = lived
+  if (!first) return unknownLines(reasons, since.at, `npm run restore -- ${again}`)
+  const carried = await carryOver([first, ...rest], copy, new Date())
+  return carriedLines(carried, await countDeadFactors(copy))
+}
+
+/** A copy of it is asked: whatever it is, it stays as it is. */
+async function askFile(source: string, scratch: string, since: LastEvent): Promise<Known | string> {
+  removeSqlite(scratch)
+  copySqlite(source, scratch)
+  try {
+    checkSqlite(scratch)
+    return await asking(openSqlite(scratch), since)
+  } catch {
+    return 'er skadet, eller er ikke en database for denne tjenesten.'
+  } finally {
+    removeSqlite(scratch)
+  }
+}
+
+async function asking(db: Db, since: LastEvent): Promise<Known | string> {
+  try {
+    if (!(await hasLivedOnFrom(db, since))) return 'har ikke vært i bruk videre fra det kopien ble tatt.'
+    return await readKnown(db)
   } finally {
     await db.destroy()
   }
+}
+
+function openSqlite(file: string): Db {
+  return openDatabase({ client: 'sqlite', file })
+}
+
+function lostLine(lost: number): string {
+  return (
+    `${lost} datanøkler hører til månedsnøkler som er slettet: de tekstene er borte, som lovet. ` +
+    'Skulle de ha vært der, er nøkkelfilen for gammel: Finn den nyeste, og legg tilbake på nytt.'
+  )
 }
 
 function putInPlace(incoming: string, file: string): string | undefined {
@@ -70,8 +178,9 @@ function putInPlace(incoming: string, file: string): string | undefined {
   if (kept) {
     renameSync(file, kept)
     chmodSync(kept, 0o600)
+    if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${kept}-wal`)
   }
-  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
+  removeSqlite(file)
   renameSync(incoming, file)
   return kept
 }

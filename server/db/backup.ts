@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type BackupProgress = (done: number, total: number) => void
@@ -21,7 +21,7 @@ export async function backupSqlite(file: string, target: string, report: BackupP
     renameSync(part, target)
   } finally {
     source.close()
-    for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${part}${ending}`, { force: true })
+    removeSqlite(part)
   }
 }
 
@@ -49,15 +49,35 @@ export function checkSqlite(file: string) {
   }
 }
 
-/** Throws when a server (or anything else) has the database open: then it must not be replaced. */
+/** A copy of a database that nobody has open, with what its write-ahead log still holds. */
+export function copySqlite(file: string, target: string) {
+  for (const ending of ['', '-wal']) {
+    if (ending === '' || existsSync(file + ending)) copyFileSync(file + ending, target + ending)
+  }
+}
+
+/** The files that SQLite keeps beside a database go with it. */
+export function removeSqlite(file: string) {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${ending}`, { force: true })
+}
+
+/**
+ * Throws when a server (or anything else) has the database open: then it must not be replaced. One that is damaged
+ * may be: that is what backups are for.
+ */
 export function requireUnused(file: string) {
   const db = new Database(file, { fileMustExist: true, timeout: 500 })
   try {
     // Leaving WAL needs the database to oneself; that is asked for, not done for its own sake.
     if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete') throw new Error('in use')
-  } catch {
+  } catch (error) {
+    if (isDamage(error)) return
     throw new Error('Databasen er i bruk. Stopp tjeneren før du legger tilbake en sikkerhetskopi.')
   } finally {
     db.close()
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return /^SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))
 }

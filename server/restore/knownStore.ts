@@ -1,0 +1,67 @@
+import type { ArticleStatus } from '../articles/article.ts'
+import type { Db } from '../db/open.ts'
+import type { Question } from '../questions/question.ts'
+
+/** What a database knows of what is there and what is gone. */
+export type Known = {
+  keys: Set<string>
+  questions: Map<string, KnownQuestion>
+  articles: Map<string, KnownArticle>
+}
+
+export type KnownQuestion = Pick<
+  Question,
+  'id' | 'keyId' | 'status' | 'changedAt' | 'answeredBy' | 'answeredAt' | 'version'
+>
+export type KnownArticle = {
+  id: string
+  status: ArticleStatus
+  slug: string | null
+  reviewedAt: string | null
+}
+
+/** The last event of a log: its hash stands for all that happened before it. */
+export type LastEvent = { seq: number; hash: string; at: string }
+
+/**
+ * Asks for no more columns than the first version of the service had: what is compared with may be older than the
+ * code, and is not changed.
+ */
+export async function readKnown(db: Db): Promise<Known> {
+  const keys = await db('data_keys').pluck<string[]>('id')
+  const questions = await db('questions').select<KnownQuestion[]>({
+    id: 'id',
+    keyId: 'key_id',
+    status: 'status',
+    changedAt: 'changed_at',
+    answeredBy: 'answered_by',
+    answeredAt: 'answered_at',
+    version: 'version',
+  })
+  const articles = await db('articles').select<KnownArticle[]>({
+    id: 'id',
+    status: 'status',
+    slug: 'slug',
+    reviewedAt: 'reviewed_at',
+  })
+  const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]))
+  return { keys: new Set(keys), questions: byId(questions), articles: byId(articles) }
+}
+
+/** Undefined when nothing has ever happened, or the log of it is deleted. */
+export async function lastEvent(db: Db): Promise<LastEvent | undefined> {
+  return db('events').orderBy('seq', 'desc').first<LastEvent | undefined>('seq', 'hash', 'at')
+}
+
+/** Whether a database has lived on from the moment of that event. */
+export async function hasLivedOnFrom(db: Db, { seq, hash }: LastEvent): Promise<boolean> {
+  return (await db('events').where({ seq, hash }).first('seq')) !== undefined
+}
+
+/** How many of the staff have a second factor whose secret is gone: nobody can sign in with it. */
+export async function countDeadFactors(db: Db): Promise<number> {
+  const [row] = await db('second_factors')
+    .whereNotIn('key_id', db('data_keys').select('id'))
+    .count<{ count: number }[]>({ count: '*' })
+  return row?.count ?? 0
+}

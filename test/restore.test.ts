@@ -1,0 +1,70 @@
+import { copyFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openTexts } from '../server/articles/revisionStore.ts'
+import { findArticle } from '../server/articles/store.ts'
+import { openDatabase, type DatabaseSettings } from '../server/db/open.ts'
+import { receiptCodeFor } from '../server/questions/receiptCode.ts'
+import { findQuestion, openAsked } from '../server/questions/store.ts'
+import { openHouse, type House } from './house.ts'
+import { runScript } from './script.ts'
+
+test('what was deleted since is deleted in a restored copy, on whatever database', async () => {
+  const house = await openHouse()
+  const deleted = await house.given.publishedArticle({ title: 'Kanarifugl' })
+  const waits = await house.given.receivedQuestion()
+  const { restored, command } = await snapshot(house)
+  const code = receiptCodeFor(house.deps.vault, deleted.questionId ?? '')
+  await house.visitor.post('/kvittering/sletting', { code, confirm: 'ja' })
+  await house.deps.db.destroy()
+
+  const { code: exit, output } = await command()
+  expect([exit, output]).toEqual([0, expect.stringContaining('1 spørsmål som innsenderen hadde slettet')])
+  const db = openDatabase(restored)
+  onTestFinished(() => db.destroy())
+  const article = await findArticle(db, deleted.id)
+  expect([article.status, article.slug]).toEqual(['unpublished', null])
+  expect(await openTexts(db, house.deps.vault, article)).toBeUndefined()
+  expect(JSON.stringify(await db('articles').select())).not.toContain('Kanarifugl')
+  expect(await openAsked(db, house.deps.vault, await findQuestion(db, waits.id))).toBeDefined()
+})
+
+type Snapshot = {
+  restored: DatabaseSettings
+  command: () => Promise<{ code: number | null; output: string }>
+}
+
+/** The database as it is now, and the command that puts it in place of the one that lives on. */
+async function snapshot({ folder, settings, deps }: House): Promise<Snapshot> {
+  await deps.db.destroy()
+  const KEY_FILE = path.join(folder, 'keys.json')
+  const DATA_DIR = path.join(folder, 'restored')
+  if (settings.client === 'sqlite') {
+    const copy = path.join(folder, 'copy.sqlite')
+    copyFileSync(settings.file, copy)
+    deps.db.initialize()
+    return {
+      restored: { client: 'sqlite', file: path.join(DATA_DIR, 'studenter-spor.sqlite') },
+      command: () => runScript('restore', [copy, settings.file], { DATA_DIR, KEY_FILE }),
+    }
+  }
+  const url = await copyPostgres(settings.url)
+  deps.db.initialize()
+  return {
+    restored: { client: 'postgres', url },
+    command: () => runScript('restore', [settings.url], { DATABASE_URL: url, DATA_DIR, KEY_FILE }),
+  }
+}
+
+/** As `pg_dump` and `pg_restore` into a new database. */
+async function copyPostgres(from: string): Promise<string> {
+  const name = new URL(from).pathname.slice(1)
+  const url = (database: string) => Object.assign(new URL(from), { pathname: database }).href
+  const server = openDatabase({ client: 'postgres', url: url('postgres') })
+  await server.raw(`create database ${name}_copy template ${name}`)
+  onTestFinished(async () => {
+    await server.raw(`drop database ${name}_copy with (force)`)
+    await server.destroy()
+  })
+  return url(`${name}_copy`)
+}
