@@ -164,6 +164,15 @@ test('what the staff took down themselves she can have deleted, long after her t
   expect(await publishedTexts(house.deps.db, article.id)).toBeUndefined()
 })
 
+test('what the staff took down themselves is kept nowhere in the clear once she takes her question back', async () => {
+  const house = await openHouse()
+  const article = await house.given.publishedArticle()
+  await takeDown(house, article)
+  expect(await publishedTexts(house.deps.db, article.id)).toBeDefined()
+  await house.visitor.post('/kvittering/tilbaketrekking', { code: codeOf(house, article), confirm: 'ja' })
+  expect(await publishedTexts(house.deps.db, article.id)).toBeUndefined()
+})
+
 async function takeDown({ deps, given }: House, article: Article) {
   const { version } = await findArticle(deps.db, article.id)
   const act = { id: article.id, version, by: await given.staff(null), now: deps.now() }

@@ -62,6 +62,7 @@ async function withdrawOne(tx: Db, id: string, at: Date) {
   await saveQuestion(tx, before, withdraw(before, at))
   await recordEvent(tx, { at, action: 'question_withdrawn', actor: null, subject: id })
   const article = await takeArticle(tx, id)
+  if (article?.status === 'unpublished') await saveArticle(tx, article, article, null)
   if (article?.status !== 'published') return
   await saveArticle(tx, article, unpublish(article), null)
   await recordEvent(tx, { at, action: 'article_unpublished', actor: null, subject: article.id })
