@@ -4,6 +4,7 @@ import { findingsOf, markedText } from '../server/questions/marking.ts'
 import { identifyingDetailsIn } from '../server/questions/identifying.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
+import { anyText } from './anyText.ts'
 import { aQuestion, ask, codeIn, nonceIn, openForm, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -27,18 +28,70 @@ test('before it is sent, she sees where in her text she can be known, and nothin
   expect(textOf(page)).toContain(heading)
   expect(page.text).toContain('<mark>913 45 678</mark>')
   expect(textOf(page)).toContain('telefonnummer')
-  for (const [name, value] of Object.entries({
-    topic: 'sovn',
-    age: '20_22',
-    place: 'sit/ntnu-gjovik',
-    publish: 'nei',
-    language: 'nn',
-  })) {
+  for (const [name, value] of Object.entries({ topic: 'sovn', publish: 'nei', language: 'nn' })) {
     expect(page.text).toContain(`name="${name}" value="${value}"`)
+  }
+  for (const value of ['20_22', 'sit/ntnu-gjovik']) {
+    expect(page.text).toContain(`<option value="${value}" selected>`)
   }
   expect(page.text).toContain(`${telling}</textarea>`)
   expect(page.text).toContain('value="Søvn &amp; «ro»"')
   expect(await allAsked(house)).toEqual([])
+})
+
+test('her age and place are shown as part of what was found, and she can take them back', async () => {
+  const house = await openHouse()
+  const studies = 'Jeg er 23 år og studerer sosionom. Jeg får ikke sove om natta.'
+  const form = { ...aQuestion, question: studies, nonce: await openForm(house.visitor) }
+  const page = await house.visitor.post('/spor', { ...form, age: '23_25', place: 'sit/ntnu-gjovik' })
+  const found = textOf(page).split('Dette fant vi')[1]
+  expect(found).toContain('23–25 år – alder, studium og sted sammen')
+  expect(found).toContain('NTNU Gjøvik – alder, studium og sted sammen')
+  expect(codeIn(await house.visitor.post('/spor', { ...form, age: '23_25', place: 'sit' }))).toBeDefined()
+})
+
+test('what she has chosen is not found when it tells nothing together with her text', async () => {
+  const house = await openHouse()
+  const page = await ask(house.visitor, { question: telling, age: '23_25', place: 'sit/ntnu-gjovik' })
+  expect(textOf(page)).toContain('913 45 678 – telefonnummer')
+  expect(textOf(page)).not.toContain('alder, studium og sted')
+})
+
+test('she goes back to the whole form with all that she has filled in, and nothing is sent', async () => {
+  const house = await openHouse()
+  const sent = {
+    question: telling,
+    title: 'Søvn & «ro»',
+    topic: 'sovn',
+    age: '20_22',
+    gender: 'annet',
+    place: 'sit/ntnu-gjovik',
+    publish: 'nei',
+    language: 'nn',
+    proof: 'arbeid',
+    nonce: await openForm(house.visitor),
+  }
+  const page = await house.visitor.post('/spor', { ...sent, send: 'tilbake' })
+  expect(page.status).toBe(200)
+  expect(nonceIn(page)).toBe(sent.nonce)
+  expect(page.text).toContain(`${telling}</textarea>`)
+  expect(page.text).toContain('value="Søvn &amp; «ro»"')
+  for (const value of ['sovn', '20_22', 'annet', 'sit/ntnu-gjovik']) {
+    expect(page.text).toContain(`<option value="${value}" selected>`)
+  }
+  for (const value of ['nei', 'nn', 'arbeid']) {
+    expect(page.text).toMatch(new RegExp(`value="${value}" (?:checked|data-challenge)`))
+  }
+  expect(textOf(page)).not.toContain(heading)
+  expect(await allAsked(house)).toEqual([])
+})
+
+test('she goes back with a form that is too short, half filled in or too old, and it is still hers', async () => {
+  const house = await openHouse()
+  const half = await house.visitor.post('/spor', { question: 'Hei', age: 'sær', send: 'tilbake', nonce: 'x' })
+  expect(half.status).toBe(200)
+  expect(half.text).toContain('Hei</textarea>')
+  expect(nonceIn(half)).not.toBe('x')
 })
 
 test('she sends it anyway, and it is taken as it is', async () => {
@@ -113,17 +166,14 @@ test('marking changes not a sign of the text', () => {
     '. Jeg heter ',
   )
   fc.assert(
-    fc.property(
-      fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 20 }),
-      (parts) => {
-        const text = parts.join('')
-        const segments = markedText(text, identifyingDetailsIn(text))
-        expect(segments.map((segment) => segment.text).join('')).toBe(text)
-        expect(findingsOf(segments).length).toBeLessThanOrEqual(
-          segments.filter(({ label }) => label !== null).length,
-        )
-      },
-    ),
+    fc.property(fc.array(fc.oneof(pieces, anyText({ maxLength: 20 })), { maxLength: 20 }), (parts) => {
+      const text = parts.join('')
+      const segments = markedText(text, identifyingDetailsIn(text))
+      expect(segments.map((segment) => segment.text).join('')).toBe(text)
+      expect(findingsOf(segments).length).toBeLessThanOrEqual(
+        segments.filter(({ label }) => label !== null).length,
+      )
+    }),
     { numRuns: 500 },
   )
 })

@@ -52,6 +52,11 @@ export function sendsAnyway({ send }: RawForm): boolean {
   return send === 'likevel'
 }
 
+/** She wants the whole form again, with all that she has filled in. */
+export function goesBack({ send }: RawForm): boolean {
+  return send === 'tilbake'
+}
+
 /** How many characters too long the question is, so that she knows how much to cut. */
 export function tooLongBy(question: string): number {
   return lengthOf(question.replace(/\r\n?/g, '\n').trim()) - textLimits.body.max

@@ -4,6 +4,7 @@ import type { AskerContext } from './identifyingCombination.ts'
 
 /** A piece of a text; `label` says what it may tell about its writer. */
 export type Segment = { text: string; label: string | null }
+export type Finding = { text: string; label: string }
 
 /**
  * Her text with what may tell who she is, or nothing when there is nothing to ask about. A text that speaks of
@@ -28,9 +29,17 @@ export function markedText(text: string, found: Identifying[]): Segment[] {
   return [...pieces, rest].filter((piece) => piece.text !== '')
 }
 
-/** What was found, each thing once. */
-export function findingsOf(segments: Segment[]): { text: string; label: string }[] {
-  const named = segments.flatMap(({ text, label }) => (label === null ? [] : [{ text, label }]))
+/**
+ * What was found, each thing once. `chosen` is what stands in the lists of the form, her age and her place of study:
+ * where a combination is found, they are part of it.
+ */
+export function findingsOf(segments: Segment[], chosen: (string | null | undefined)[] = []): Finding[] {
+  const { combination } = identifyingLabels
+  const isCombined = segments.some(({ label }) => label === combination)
+  const listed = isCombined ? chosen.flatMap((text) => (text ? { text, label: combination } : [])) : []
+  const named = segments
+    .flatMap(({ text, label }) => (label === null ? [] : [{ text, label }]))
+    .concat(listed)
   return named.filter(
     (one, index) => named.findIndex(({ text, label }) => text === one.text && label === one.label) === index,
   )

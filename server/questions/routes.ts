@@ -10,7 +10,7 @@ import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
 import { openAskPage } from './askPage.ts'
 import { dangersIn, type DangerKind } from './danger.ts'
-import { sendsAnyway, type AskValues } from './forms.ts'
+import { goesBack, sendsAnyway, type AskValues } from './forms.ts'
 import { checkNonce } from './formNonce.ts'
 import { tellingParts, type Segment } from './marking.ts'
 import { newQuestion, type Filled } from './newQuestion.ts'
@@ -37,8 +37,9 @@ export function askRoutes(deps: Deps): Router {
     const state = checkNonce(deps.sessionSecret, nonce, deps.now())
     const pace = await askingPace.read(req)
     const strength = strengthFor(pace)
+    const kept = state === 'fresh' ? { nonce } : {}
+    if (goesBack(values)) return page.showForm(res, { values, strength, ...kept })
     if (!form.ok) {
-      const kept = state === 'fresh' ? { nonce } : {}
       return page.showForm(res.status(422), { values, errors: form.errors, strength, ...kept })
     }
     if (state === 'forged') return page.showForm(res.status(422), { values, notice: 'stale', strength })

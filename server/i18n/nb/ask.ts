@@ -78,6 +78,7 @@ export const ask = {
   },
   send: 'Send inn spørsmålet',
   sendAsNew: 'Send som nytt spørsmål',
+  sending: 'Sender …',
   withoutScript:
     'Nettleseren din bruker ikke JavaScript, og det er helt greit. Spørsmålet ditt blir lest etter de andre, så svaret kan ta litt lengre tid.',
   afterwards: 'Når du har sendt inn, får du en kode. Ta vare på den, så finner du svaret igjen.',
@@ -111,6 +112,9 @@ export const ask = {
     edit: 'Vil du endre noe?',
     send: 'Send med endringene',
     anyway: 'Send likevel',
+    back: 'Tilbake til skjemaet',
+    backNote:
+      'Vil du tilbake, bruker du «Tilbake til skjemaet». Tilbakeknappen i nettleseren gir deg et tomt skjema, for ingenting av det du har skrevet, er lagret.',
   },
   staleForm: {
     heading: 'Trykk «Send inn» én gang til',
@@ -128,6 +132,8 @@ export const ask = {
 /** Texts of the page with the code, shown once. */
 export const asked = {
   title: 'Kvittering',
+  /** All that a printer others use may show, besides the code. */
+  onPaper: 'Ta vare på denne koden.',
   heading: 'Takk for at du spurte',
   lead: 'Spørsmålet ditt har kommet fram. Her er koden du finner svaret med.',
   keep: 'Koden vises bare nå, og vi kan ikke finne den igjen for deg. Skriv den ned et sted bare du ser. Den som har koden, kan lese svaret.',

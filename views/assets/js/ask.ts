@@ -5,8 +5,7 @@
 import { keepPageWhileWriting } from './keepText.ts'
 import './proof.ts'
 import { dangersIn } from '../../../server/questions/danger.ts'
-import { identifyingDetailsIn } from '../../../server/questions/identifying.ts'
-import { findingsOf, markedText } from '../../../server/questions/marking.ts'
+import { findingsOf, tellingParts, type Finding } from '../../../server/questions/marking.ts'
 
 const pauseMs = 700
 
@@ -22,22 +21,23 @@ function watch(form: HTMLFormElement): void {
 function look(form: HTMLFormElement): void {
   const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, #title')
   const text = Array.from(fields, (field) => field.value).join('\n\n')
-  showFindings(form, text)
+  const dangers = dangersIn(text)
+  const { chosen, ...context } = contextOf(form)
+  showFindings(form, findingsOf(tellingParts(text, context, dangers), chosen))
   // Once shown it stays: help that comes and goes while she writes would be a worse thing than none.
   const help = form.querySelector<HTMLElement>('[data-danger]')
-  if (help?.hidden && dangersIn(text).length > 0) help.hidden = false
+  if (help?.hidden && dangers.length > 0) help.hidden = false
 }
 
-function showFindings(form: HTMLFormElement, text: string): void {
+function showFindings(form: HTMLFormElement, findings: Finding[]): void {
   const box = form.querySelector<HTMLElement>('[data-findings]')
   const list = box?.querySelector('ul')
   if (!box || !list) return
-  const findings = findingsOf(markedText(text, identifyingDetailsIn(text, contextOf(form))))
   list.replaceChildren(...findings.map(itemOf))
   box.hidden = findings.length === 0
 }
 
-function itemOf({ text, label }: { text: string; label: string }): HTMLLIElement {
+function itemOf({ text, label }: Finding): HTMLLIElement {
   const item = document.createElement('li')
   const mark = document.createElement('mark')
   mark.textContent = text
@@ -46,8 +46,10 @@ function itemOf({ text, label }: { text: string; label: string }): HTMLLIElement
 }
 
 function contextOf(form: HTMLFormElement) {
-  const chosen = (name: string) => form.querySelector<HTMLSelectElement>(`#${name}`)?.value || null
-  return { ageBand: chosen('age'), campus: chosen('place')?.split('/')[1] ?? null }
+  const choice = (name: string) => form.querySelector<HTMLSelectElement>(`#${name}`)?.selectedOptions[0]
+  const [age, place] = [choice('age'), choice('place')]
+  const [ageBand, campus] = [age?.value || null, place?.value.split('/')[1] ?? null]
+  return { ageBand, campus, chosen: [ageBand && age?.text, campus && place?.text] }
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-watch]')) {
