@@ -4,6 +4,7 @@
  */
 import { solveChallenge, type Challenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import { sendCalmly } from './sending.ts'
 
 const longestWaitMs = 8000
 
@@ -11,15 +12,8 @@ function prove(field: HTMLInputElement, form: HTMLFormElement): void {
   let work: Promise<void> | undefined
   const start = () => (work ??= solve(field))
   form.addEventListener('input', () => void start(), { once: true })
-  form.addEventListener('submit', (event) => {
-    if (field.value !== '' || form.dataset['sent'] === 'yes') return
-    event.preventDefault()
-    const { submitter } = event
-    void Promise.race([start(), pause(longestWaitMs)]).finally(() => {
-      form.dataset['sent'] = 'yes'
-      form.requestSubmit(submitter)
-    })
-  })
+  const isDone = () => field.value !== ''
+  sendCalmly(form, isDone, () => Promise.race([start(), pause(longestWaitMs)]))
 }
 
 async function solve(field: HTMLInputElement): Promise<void> {
