@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { up as numberThreads } from '../migrations/013_thread_positions.ts'
+import { up as emptyWithdrawn } from '../migrations/014_withdrawn_answers.ts'
+import { publishedTexts } from '../server/articles/store.ts'
+import { openHouse } from './house.ts'
+
+test('after an upgrade the follow-ups of each asker stand in the order that she wrote them', async () => {
+  const house = await openHouse()
+  const { db } = house.deps
+  const threads: Record<string, string[]> = { first: [], second: [] }
+  for (const ids of Object.values(threads)) {
+    for (let index = 0; index < 3; index += 1) {
+      const { id } = await house.given.receivedQuestion()
+      await db('questions')
+        .where({ id })
+        .update({ parent: ids[0] ?? null })
+      ids.push(id)
+      house.wait({ hours: 2 })
+    }
+  }
+  await db.schema.alterTable('questions', (table) => table.dropColumn('position'))
+
+  await numberThreads(db)
+
+  for (const [name, ids] of Object.entries(threads)) {
+    const rows = await db('questions').whereIn('id', ids).orderBy('position').select('id', 'position')
+    expect([name, rows]).toEqual([name, ids.map((id, position) => ({ id, position }))])
+  }
+})
+
+test('after an upgrade nothing is left in the clear of an answer that was taken back long ago', async () => {
+  const house = await openHouse()
+  const { db } = house.deps
+  const [back, down, up] = [
+    await house.given.publishedArticle(),
+    await house.given.publishedArticle(),
+    await house.given.publishedArticle(),
+  ]
+  await db('articles').whereIn('id', [back.id, down.id]).update({ status: 'unpublished' })
+  await db('questions').where({ id: back.questionId }).update({ status: 'withdrawn' })
+
+  await emptyWithdrawn(db)
+
+  const texts = [back, down, up].map(({ id }) => publishedTexts(db, id))
+  expect(await Promise.all(texts)).toEqual([undefined, expect.anything(), expect.anything()])
+})
