@@ -72,7 +72,8 @@ export function requireUnused(file: string) {
     if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete') throw new Error('in use')
   } catch (error) {
     if (isDamage(error)) return
-    throw new Error('Databasen er i bruk. Stopp tjeneren før du legger tilbake en sikkerhetskopi.')
+    const sentence = 'Databasen er i bruk. Stopp tjeneren før du legger tilbake en sikkerhetskopi.'
+    throw new Error(sentence, { cause: error })
   } finally {
     db.close()
   }

@@ -6,7 +6,7 @@ import { recordEvent } from '../events/store.ts'
 import { openStatuses, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
-import { readKnown, type Known, type KnownQuestion } from './knownStore.ts'
+import { byId, readKnown, type Known, type KnownQuestion } from './knownStore.ts'
 
 /** What was done again in a restored copy, and what the copy does not have. */
 export type Carried = {
@@ -58,11 +58,6 @@ function lessOf(one: Known, other: Known): Known {
       ...articles.filter(({ status }) => status !== 'published'),
     ]),
   }
-}
-
-/** Of several with the same id the last one counts. */
-function byId<T extends { id: string }>(things: T[]): Map<string, T> {
-  return new Map(things.map((thing) => [thing.id, thing]))
 }
 
 type Doing = { later: Known; before: Known; copy: Db; now: Date }

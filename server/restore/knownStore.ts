@@ -44,8 +44,12 @@ export async function readKnown(db: Db): Promise<Known> {
     slug: 'slug',
     reviewedAt: 'reviewed_at',
   })
-  const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]))
   return { keys: new Set(keys), questions: byId(questions), articles: byId(articles) }
+}
+
+/** Of several with the same id the last one counts. */
+export function byId<T extends { id: string }>(things: T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]))
 }
 
 /** Undefined when nothing has ever happened, or the log of it is deleted. */
