@@ -78,16 +78,10 @@ export function openAskPage(deps: Deps) {
     showCheck: async (res: Response, values: RawForm, segments: Segment[]) => {
       const { ask } = textsOf(res)
       const { samskipnader } = await readChoices()
-      const lines = asLines(values)
-      render(res, 'questions/check', {
-        title: ask.title,
-        values: lines,
-        samskipnader,
-        segments,
-        findings: findingsOf(segments, [ageIn(ask.age.options, lines), campusIn(samskipnader, lines)]),
-        // Hidden until she writes of danger.
-        lines: linesFor([], await readLines()),
-      })
+      const shown = { title: ask.title, values: asLines(values), samskipnader, segments }
+      const findings = findingsOf(segments, chosenIn(shown.values, ask.age.options, samskipnader))
+      // Hidden until she writes of danger.
+      render(res, 'questions/check', { ...shown, findings, lines: linesFor([], await readLines()) })
     },
 
     /** The one time that the code is shown. */
@@ -118,16 +112,12 @@ function asLines(values: RawForm): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().join('\n')]))
 }
 
-function ageIn(names: Record<string, string>, { age }: Record<string, string>): string | undefined {
-  return names[age ?? '']
-}
-
-/** A samskipnad without a campus tells too little to be part of anything. */
-function campusIn(samskipnader: Samskipnad[], { place }: Record<string, string>): string | undefined {
-  const all = samskipnader.flatMap(({ code, campuses }) =>
-    campuses.map((campus) => ({ ...campus, place: `${code}/${campus.code}` })),
+/** Her age and campus as they stand in the lists. A samskipnad alone tells too little to be part of anything. */
+function chosenIn({ age, place }: Record<string, string>, ages: Record<string, string>, all: Samskipnad[]) {
+  const places = all.flatMap(({ code, campuses }) =>
+    campuses.map((campus) => ({ name: campus.name, value: `${code}/${campus.code}` })),
   )
-  return all.find((campus) => campus.place === place)?.name
+  return [ages[age ?? ''], places.find(({ value }) => value === place)?.name]
 }
 
 /** «4000 characters is the limit» helps less than «cut 212». */
