@@ -2,6 +2,7 @@ import { get } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyText } from './anyText.ts'
 import { openHouse } from './house.ts'
 import { titleOf } from './html.ts'
 
@@ -19,7 +20,7 @@ test('an address that is made up is a calm 404, never an error', async () => {
   }
   const junk = fc.oneof(
     fc.string(),
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.constantFrom('0', '-1', '1e3', '99999', 'NaN', '__proto__', '%00', '%E0%A4%A'),
   )
   const templates = [

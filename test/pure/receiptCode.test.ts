@@ -12,6 +12,7 @@ import {
 } from '../../server/questions/receiptCode.ts'
 import { makeKeyFile } from '../../server/vault/keyFile.ts'
 import { openVault } from '../../server/vault/vault.ts'
+import { anyText } from '../anyText.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
 makeKeyFile(path.join(folder, 'keys.json'))
@@ -76,7 +77,7 @@ test('a symbol too few or too many is always noticed', () => {
 
 test('whatever is typed, it is a code or it is not: nothing throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
+    fc.property(anyText({ maxLength: 300 }), (typed) => {
       const code = parseReceiptCode(typed)
       expect(code === undefined || parseReceiptCode(code) === code).toBe(true)
     }),
@@ -120,7 +121,5 @@ test('a form is ours for a day, and nobody can change it or make one', () => {
       },
     ),
   )
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (typed) => checkNonce('secret', typed, issued) === 'forged'),
-  )
+  fc.assert(fc.property(anyText(), (typed) => checkNonce('secret', typed, issued) === 'forged'))
 })
