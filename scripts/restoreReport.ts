@@ -20,18 +20,8 @@ export function carriedLines(carried: Carried, deadFactors: number): string[] {
       : 'Dette var slettet eller tatt ned etter at kopien ble tatt, og er slettet og tatt ned her også:',
     ...done.map((line) => `  ${line}`),
     ...olderLines(carried.older),
-    ...(carried.missing === 0
-      ? []
-      : [
-          `${numbered(carried.missing, 'spørsmål', 'spørsmål')} har kommet etter kopien og er ikke med. ` +
-            'Kodene til dem som spurte, virker ikke lenger.',
-        ]),
-    ...(deadFactors === 0
-      ? []
-      : [
-          `${numbered(deadFactors, 'ansatt', 'ansatte')} har fått ny totrinnsbekreftelse siden, og må få den ` +
-            'nullstilt av en administrator før de kan logge inn.',
-        ]),
+    ...counted(carried.missing, ...missingLines),
+    ...counted(deadFactors, ...factorLines),
     staffLine,
   ]
 }
@@ -47,27 +37,36 @@ export function unknownLines(reasons: string[], last: string, again: string): st
     '  Har du databasen som kopien skal erstatte, et annet sted, sier du hvor den er:',
     `    ${again}`,
     'Ellers må dere ta ned igjen de artiklene som var tatt ned, og si fra på forsiden at den som har slettet noe',
-    'i denne tida, må slette på nytt med koden sin.',
+    'i denne tiden, må slette på nytt med koden sin.',
     staffLine,
   ]
 }
 
 const staffLine =
-  'Kontoer, roller og passord er som i kopien. Se gjennom lista over ansatte før noen logger inn.'
+  'Kontoer, roller og passord er som i kopien. Se gjennom listen over ansatte før noen logger inn.'
 
 function olderLines(slugs: string[]): string[] {
   if (slugs.length === 0) return []
-  const many = numbered(slugs.length, 'artikkel', 'artikler')
   return [
-    `${many} er endret etter kopien og vises nå slik den var. Se om noe ble tatt ut av teksten:`,
+    ...counted(
+      slugs.length,
+      'artikkel er endret etter kopien og vises nå slik den var. Se om noe ble tatt ut av teksten:',
+      'artikler er endret etter kopien og vises nå slik de var. Se om noe ble tatt ut av tekstene:',
+    ),
     ...slugs.map((slug) => `  /artikler/${slug}`),
   ]
 }
 
-function counted(count: number, one: string, more: string): string[] {
-  return count === 0 ? [] : [numbered(count, one, more)]
-}
+const missingLines = [
+  'spørsmål har kommet etter kopien og er ikke med. Koden til den som spurte, virker ikke lenger.',
+  'spørsmål har kommet etter kopien og er ikke med. Kodene til dem som spurte, virker ikke lenger.',
+] as const
 
-function numbered(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`
+const factorLines = [
+  'ansatt har fått ny totrinnsbekreftelse siden. En administrator må nullstille den før det går an å logge inn.',
+  'ansatte har fått ny totrinnsbekreftelse siden. En administrator må nullstille den for hver av dem.',
+] as const
+
+function counted(count: number, one: string, more: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]
 }

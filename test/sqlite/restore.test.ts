@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { enrol, openSecret, resetSecondFactor } from '../../server/accounts/secondFactorStore.ts'
 import type { Article } from '../../server/articles/article.ts'
 import { unpublishArticle } from '../../server/articles/publishStore.ts'
 import { openTexts } from '../../server/articles/revisionStore.ts'
@@ -30,10 +31,13 @@ test('what an asker deleted after the backup was made is still deleted when it i
   const backup = await backUp(house)
   await house.visitor.post('/kvittering/sletting', { code: codeOf(house, open), confirm: 'ja' })
   await house.visitor.post('/kvittering/sletting', { code: codeOf(house, secretly), confirm: 'ja' })
+  await house.deps.db('articles').where({ id: stays.id }).update({ reviewed_at: '2026-11-20T10:00:00.000Z' })
 
   const { output, server, db } = await restore(house, backup)
   expect(output).toContain('2 spørsmål som innsenderne hadde slettet')
   expect(output).toContain('1 artikkel som var tatt ned')
+  expect(output).toContain(`1 artikkel er endret etter kopien og vises nå slik den var`)
+  expect(output).toContain(`  /artikler/${stays.slug}`)
   expect((await server.visitor().get(`/artikler/${open.slug}`)).status).toBe(404)
   expect((await server.visitor().get(`/artikler/${stays.slug}`)).status).toBe(200)
   for (const article of [open, secretly]) {
@@ -63,6 +67,20 @@ test('an article that was taken down, by its asker or by the staff, stays down',
   for (const { slug } of [regretted, taken])
     expect((await server.visitor().get(`/artikler/${slug}`)).status).toBe(410)
   expect(await findQuestion(db, regretted.questionId ?? '')).toMatchObject({ status: 'withdrawn' })
+})
+
+test('a second factor that was reset is not taken for a good one again', async () => {
+  const house = await openHouse()
+  const { db, vault, newId, now } = house.deps
+  const { id: account } = await house.given.staff('lege')
+  const codes = { secret: 'JBSWY3DPEHPK3PXP', step: 1, recoveryCodes: ['kode'] }
+  await enrol(db, vault, { account, keyId: newId(), now: now(), ...codes })
+  const backup = await backUp(house)
+  await resetSecondFactor(db, account, { by: await house.given.staff(null), now: now() })
+
+  const { output, ...restored } = await restore(house, backup)
+  expect(output).toContain('1 ansatt har fått ny totrinnsbekreftelse siden')
+  expect(await openSecret(restored.db, vault, account)).toBeUndefined()
 })
 
 test('what time had deleted stays deleted while its month key lives, and what waited still waits', async () => {
