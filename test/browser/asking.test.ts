@@ -60,6 +60,109 @@ test('without JavaScript she is shown the same before it is sent, and can send i
   expect(violations).toEqual([])
 })
 
+test('while there is danger she sees help, and nothing about names', async () => {
+  const house = await openHouse()
+  const { page } = await visit({ viewport: { width: 360, height: 800 } })
+  await page.goto(`${house.url}/spor`)
+  await page.fill('#question', telling)
+  await page.waitForSelector('[data-findings]:not([hidden])')
+  await page.fill('#question', `${telling} Jeg vil ikke leve lenger.`)
+  await page.waitForSelector('[data-findings]', { state: 'hidden' })
+  expect(await page.isVisible('[data-danger] a[href="tel:113"]')).toBe(true)
+  await page.fill('#question', telling)
+  await page.waitForSelector('[data-danger]:not([hidden]) + [data-findings]:not([hidden])')
+})
+
+test('from the check she comes back to the form with all of it, and what she chose is found as she types', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit({ viewport: { width: 360, height: 800 } })
+  await page.goto(`${house.url}/spor`)
+  await page.fill('#question', 'Jeg er 23 år og studerer sosionom. Jeg får ikke sove om natta.')
+  await page.selectOption('#place', 'sit/ntnu-gjovik')
+  await page.check('#publish-2')
+  await page.waitForSelector('[data-findings]:not([hidden]) li:nth-child(3)')
+  expect(await page.textContent('[data-findings] li:nth-child(3)')).toContain('NTNU Gjøvik')
+  await page.click('main form button[type=submit]')
+  await page.waitForSelector('.marked-text')
+  await expectAccessible(page)
+  await page.selectOption('#place', '')
+  await page.fill('#title', 'Søvn')
+  await page.click('button[value=tilbake]')
+  await page.waitForSelector('#topic')
+  const kept = await page.inputValue('#question')
+  expect([kept.slice(0, 14), await page.inputValue('#title'), await page.inputValue('#place')]).toEqual([
+    'Jeg er 23 år o',
+    'Søvn',
+    '',
+  ])
+  expect(await page.isChecked('#publish-2')).toBe(true)
+  expect(violations).toEqual([])
+})
+
+test('while the proof is made the page says so, sends once, and nothing moves for who prefers none', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit({ reducedMotion: 'reduce' })
+  // A phone so slow that it is not done before we say so.
+  await page.addInitScript(`
+    const derive = crypto.subtle.deriveBits.bind(crypto.subtle)
+    const isDone = new Promise((resolve) => { window.finish = resolve })
+    crypto.subtle.deriveBits = (...given) => isDone.then(() => derive(...given))`)
+  await page.goto(`${house.url}/spor`)
+  let sent = 0
+  page.on('request', (request) => (sent += request.method() === 'POST' ? 1 : 0))
+  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+  await page.check('#publish')
+  const button = page.locator('main form button[type=submit]')
+  const width = (await button.boundingBox())?.width
+  for (let clicks = 0; clicks < 3; clicks++) await button.click()
+  await page.getByRole('status').filter({ hasText: 'Sender …' }).waitFor()
+  expect(await button.getAttribute('aria-busy')).toBe('true')
+  expect((await button.boundingBox())?.width).toBe(width)
+  const motion = `getComputedStyle(document.querySelector('.sending'), '::before').animationName`
+  expect(await page.evaluate(motion)).toBe('none')
+  await expectAccessible(page)
+  expect(sent).toBe(0)
+  await page.evaluate('window.finish()')
+  await page.waitForSelector('.receipt-groups')
+  expect(sent).toBe(1)
+  expect(violations).toEqual([])
+})
+
+test('who stops it and writes on can send again', async () => {
+  const house = await openHouse()
+  const { page } = await visit()
+  await page.goto(`${house.url}/spor`)
+  await page.route('**/spor', (route) => route.fulfill({ status: 204 }), { times: 1 })
+  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+  await page.check('#publish')
+  const button = page.locator('main form button[type=submit]')
+  await button.click({ noWaitAfter: true })
+  await page.getByRole('status').filter({ hasText: 'Sender …' }).waitFor()
+  await page.waitForFunction(`document.querySelector('[name=proof]').value !== ''`)
+  await page.fill('#title', 'Søvn')
+  expect(await button.getAttribute('aria-busy')).toBeNull()
+  expect(await page.isVisible('.sending:not(:empty)')).toBe(false)
+  await button.click()
+  await page.waitForSelector('.receipt-groups')
+})
+
+test('on paper stands the code, and nothing that tells what it is for', async () => {
+  const house = await openHouse()
+  const { page } = await visit()
+  await page.goto(`${house.url}/spor`)
+  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+  await page.check('#publish')
+  await page.click('main form button[type=submit]')
+  const code = (await page.textContent('.receipt-groups')) ?? ''
+  expect(await page.isVisible('.on-paper')).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.locator('body').innerText()
+  expect(paper.split('\n').filter((line) => line !== '')).toEqual([code, 'Ta vare på denne koden.'])
+  expect(await page.locator('svg:visible, img:visible').count()).toBe(0)
+  await page.goto(`${house.url}/hjelp-na`)
+  expect(await page.locator('body').innerText()).toContain('Studenter')
+})
+
 /** What the page has left behind in the browser. */
 function stored(page: Page) {
   return page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')
