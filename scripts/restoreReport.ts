@@ -19,6 +19,7 @@ export function carriedLines(carried: Carried, deadFactors: number): string[] {
       ? 'Ingenting var slettet, trukket tilbake eller tatt ned etter at kopien ble tatt.'
       : 'Dette var slettet eller tatt ned etter at kopien ble tatt, og er slettet og tatt ned her også:',
     ...done.map((line) => `  ${line}`),
+    ...counted(carried.shutOut, ...shutOutLines),
     ...olderLines(carried.older),
     ...counted(carried.missing, ...missingLines),
     ...counted(deadFactors, ...factorLines),
@@ -56,6 +57,11 @@ function olderLines(slugs: string[]): string[] {
     ...slugs.map((slug) => `  /artikler/${slug}`),
   ]
 }
+
+const shutOutLines = [
+  'ansatt som kan kjenne en innsender, er fortsatt stengt ute fra spørsmålet.',
+  'ansatte som kan kjenne en innsender, er fortsatt stengt ute fra spørsmålet.',
+] as const
 
 const missingLines = [
   'spørsmål har kommet etter kopien og er ikke med. Koden til den som spurte, virker ikke lenger.',

@@ -6,7 +6,7 @@ import { recordEvent } from '../events/store.ts'
 import { openStatuses, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
-import { byId, readKnown, type Known, type KnownQuestion } from './knownStore.ts'
+import { accountsAmong, byId, readKnown, type Known, type KnownQuestion } from './knownStore.ts'
 
 /** What was done again in a restored copy, and what the copy does not have. */
 export type Carried = {
@@ -19,6 +19,8 @@ export type Carried = {
   takenDown: number
   /** Drafts, reasons and secrets whose keys were destroyed. */
   otherKeys: number
+  /** Members of staff who may know an asker, and can open her question no more. */
+  shutOut: number
   /** Addresses of articles that readers now see as they were. */
   older: string[]
   /** Questions that came later. */
@@ -39,7 +41,9 @@ export async function carryOver(lived: [Known, ...Known[]], copy: Db, now: Date)
   const texts = await eachQuestion(doing, hasLostTexts, (_, after) => endTexts(copy, after, now))
   await takeDownRest(doing)
   const otherKeys = await destroyOthers(doing)
-  return { erased, withdrawn, texts, otherKeys, ...(await articlesIn(doing)), missing: missingIn(doing) }
+  const shutOut = await shutOutAll(doing)
+  const counts = { erased, withdrawn, texts, otherKeys, shutOut, missing: missingIn(doing) }
+  return { ...counts, ...(await articlesIn(doing)) }
 }
 
 /** What is there in both: gone in one is gone. */
@@ -57,6 +61,7 @@ function lessOf(one: Known, other: Known): Known {
       ...articles.filter(({ status }) => status === 'published'),
       ...articles.filter(({ status }) => status !== 'published'),
     ]),
+    conflicts: [...one.conflicts, ...other.conflicts],
   }
 }
 
@@ -142,4 +147,31 @@ async function destroyOthers({ later, copy }: Doing): Promise<number> {
   const gone = [...keys].filter((id) => !later.keys.has(id))
   for (const id of gone) await destroyDataKey(copy, id)
   return gone.length
+}
+
+/** A member of staff who has come later is not in the copy, and can open nothing. */
+async function shutOutAll({ later, before, copy, now }: Doing): Promise<number> {
+  const accounts = new Set(
+    await accountsAmong(
+      copy,
+      later.conflicts.map(({ account }) => account),
+    ),
+  )
+  const known = later.conflicts.filter(
+    ({ question, account }) => before.questions.has(question) && accounts.has(account),
+  )
+  let count = 0
+  for (const { question: id, account } of known) {
+    await copy.transaction(async (tx) => {
+      const question = await takeQuestion(tx, id)
+      if (question.conflicted.includes(account)) return
+      await saveQuestion(tx, question, {
+        ...question,
+        conflicted: [...question.conflicted, account].toSorted(),
+      })
+      await recordEvent(tx, { at: now, action: 'question_conflicted', actor: account, subject: id })
+      count += 1
+    })
+  }
+  return count
 }

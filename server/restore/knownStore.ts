@@ -7,7 +7,11 @@ export type Known = {
   keys: Set<string>
   questions: Map<string, KnownQuestion>
   articles: Map<string, KnownArticle>
+  /** Members of staff who have said that they may know the asker. */
+  conflicts: Conflict[]
 }
+
+type Conflict = { question: string; account: string }
 
 export type KnownQuestion = Pick<
   Question,
@@ -44,7 +48,8 @@ export async function readKnown(db: Db): Promise<Known> {
     slug: 'slug',
     reviewedAt: 'reviewed_at',
   })
-  return { keys: new Set(keys), questions: byId(questions), articles: byId(articles) }
+  const conflicts = await db('question_conflicts').select<Conflict[]>('question', 'account')
+  return { keys: new Set(keys), questions: byId(questions), articles: byId(articles), conflicts }
 }
 
 /** Of several with the same id the last one counts. */
@@ -60,6 +65,11 @@ export async function lastEvent(db: Db): Promise<LastEvent | undefined> {
 /** Whether a database has lived on from the moment of that event. */
 export async function hasLivedOnFrom(db: Db, { seq, hash }: LastEvent): Promise<boolean> {
   return (await db('events').where({ seq, hash }).first('seq')) !== undefined
+}
+
+/** Those of some accounts that are there. */
+export async function accountsAmong(db: Db, ids: string[]): Promise<string[]> {
+  return db('accounts').whereIn('id', ids).pluck<string[]>('id')
 }
 
 /** How many of the staff have a second factor whose secret is gone: nobody can sign in with it. */

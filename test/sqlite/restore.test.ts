@@ -8,7 +8,7 @@ import { openTexts } from '../../server/articles/revisionStore.ts'
 import { findArticle } from '../../server/articles/store.ts'
 import { openDatabase, type Db } from '../../server/db/open.ts'
 import { verifyChain } from '../../server/events/store.ts'
-import { askForDetails, reject } from '../../server/questions/question.ts'
+import { askForDetails, declareConflict, reject } from '../../server/questions/question.ts'
 import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
 import { findQuestion, openAsked, saveQuestion } from '../../server/questions/store.ts'
 import { defaultRetention } from '../../server/retention/retention.ts'
@@ -67,6 +67,18 @@ test('an article that was taken down, by its asker or by the staff, stays down',
   for (const { slug } of [regretted, taken])
     expect((await server.visitor().get(`/artikler/${slug}`)).status).toBe(410)
   expect(await findQuestion(db, regretted.questionId ?? '')).toMatchObject({ status: 'withdrawn' })
+})
+
+test('who has said that she may know the asker is still shut out', async () => {
+  const house = await openHouse()
+  const known = await house.given.receivedQuestion()
+  const { actor } = await house.signInAs('moderator')
+  const backup = await backUp(house)
+  await saveQuestion(house.deps.db, known, declareConflict(known, actor, house.deps.now()))
+
+  const { output, db } = await restore(house, backup)
+  expect(output).toContain('1 ansatt som kan kjenne en innsender, er fortsatt stengt ute')
+  expect(await findQuestion(db, known.id)).toMatchObject({ conflicted: [actor.id] })
 })
 
 test('a second factor that was reset is not taken for a good one again', async () => {
