@@ -17,12 +17,12 @@ import { forgetDeleted } from '../server/db/forget.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type Db } from '../server/db/open.ts'
 import { carryOver } from '../server/restore/carryOver.ts'
+import type { Known } from '../server/restore/known.ts'
 import {
   countDeadFactors,
   hasLivedOnFrom,
   lastEvent,
   readKnown,
-  type Known,
   type LastEvent,
 } from '../server/restore/knownStore.ts'
 import { startProblem } from '../server/startProblem.ts'

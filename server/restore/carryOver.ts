@@ -6,7 +6,8 @@ import { recordEvent } from '../events/store.ts'
 import { openStatuses, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
-import { accountsAmong, byId, readKnown, type Known, type KnownQuestion } from './knownStore.ts'
+import { lessOf, type Known, type KnownQuestion } from './known.ts'
+import { accountsAmong, readKnown } from './knownStore.ts'
 
 /** What was done again in a restored copy, and what the copy does not have. */
 export type Carried = {
@@ -44,25 +45,6 @@ export async function carryOver(lived: [Known, ...Known[]], copy: Db, now: Date)
   const shutOut = await shutOutAll(doing)
   const counts = { erased, withdrawn, texts, otherKeys, shutOut, missing: missingIn(doing) }
   return { ...counts, ...(await articlesIn(doing)) }
-}
-
-/** What is there in both: gone in one is gone. */
-function lessOf(one: Known, other: Known): Known {
-  const questions = [...one.questions.values(), ...other.questions.values()]
-  const articles = [...one.articles.values(), ...other.articles.values()]
-  return {
-    keys: new Set([...one.keys].filter((id) => other.keys.has(id))),
-    questions: byId([
-      ...questions.filter(({ status }) => openStatuses.includes(status)),
-      ...questions.filter(({ status }) => !openStatuses.includes(status)),
-      ...questions.filter(({ status }) => status === 'withdrawn'),
-    ]),
-    articles: byId([
-      ...articles.filter(({ status }) => status === 'published'),
-      ...articles.filter(({ status }) => status !== 'published'),
-    ]),
-    conflicts: [...one.conflicts, ...other.conflicts],
-  }
 }
 
 type Doing = { later: Known; before: Known; copy: Db; now: Date }

@@ -1,28 +1,5 @@
-import type { ArticleStatus } from '../articles/article.ts'
 import type { Db } from '../db/open.ts'
-import type { Question } from '../questions/question.ts'
-
-/** What a database knows of what is there and what is gone. */
-export type Known = {
-  keys: Set<string>
-  questions: Map<string, KnownQuestion>
-  articles: Map<string, KnownArticle>
-  /** Members of staff who have said that they may know the asker. */
-  conflicts: Conflict[]
-}
-
-type Conflict = { question: string; account: string }
-
-export type KnownQuestion = Pick<
-  Question,
-  'id' | 'keyId' | 'status' | 'changedAt' | 'answeredBy' | 'answeredAt' | 'version'
->
-export type KnownArticle = {
-  id: string
-  status: ArticleStatus
-  slug: string | null
-  reviewedAt: string | null
-}
+import { byId, type Conflict, type Known, type KnownArticle, type KnownQuestion } from './known.ts'
 
 /** The last event of a log: its hash stands for all that happened before it. */
 export type LastEvent = { seq: number; hash: string; at: string }
@@ -50,11 +27,6 @@ export async function readKnown(db: Db): Promise<Known> {
   })
   const conflicts = await db('question_conflicts').select<Conflict[]>('question', 'account')
   return { keys: new Set(keys), questions: byId(questions), articles: byId(articles), conflicts }
-}
-
-/** Of several with the same id the last one counts. */
-export function byId<T extends { id: string }>(things: T[]): Map<string, T> {
-  return new Map(things.map((thing) => [thing.id, thing]))
 }
 
 /** Undefined when nothing has ever happened, or the log of it is deleted. */
