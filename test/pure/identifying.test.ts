@@ -163,15 +163,17 @@ describe('any text at all', () => {
     )
   })
 
-  // Backtracking would show: n² of 64,000 signs is four billion steps. Processor time, as other tests run beside this.
+  // Half of n² is twenty billion steps: backtracking would run far past the limit, and reading once is not near it.
   const hostile = ['a', '1', '1 ', '12.', '@', 'a@', 'a.', 'a.a@', '.no', 'http://', '+46 ', 'snap ', 'snap: a', 'Kari ', 'A ', 'i Os ', 'heter ', 'kjæresten min ', 'Gate 5 ', 'gate ', 'jeg er 2', 'student nr ', '- ', '\u0301', 'a\u0301', 'kandidat ', '0047 ', 'a at ', 'a krøllalfa ', 'fysioterapi student ', '21 år '] // prettier-ignore
   test.each(hostile)(
-    'sixteen times the longest question, made of «%s», is searched without backtracking',
+    'fifty times the longest question, made of «%s», is searched without backtracking',
+    { timeout: 20_000 },
     (piece) => {
-      const text = piece.repeat(64_000).slice(0, 64_000)
-      const start = process.cpuUsage()
-      identifyingDetailsIn(text)
-      expect(process.cpuUsage(start).user / 1_000_000).toBeLessThan(2.5)
+      const text = piece.repeat(200_000 / piece.length)
+      const wrong = identifyingDetailsIn(text).filter(
+        (mark) => mark.text !== text.slice(mark.start, mark.end),
+      )
+      expect(wrong).toEqual([])
     },
   )
 })

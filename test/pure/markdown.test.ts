@@ -72,7 +72,10 @@ test('a long and richly marked text keeps its marks, and an absurd one keeps its
   expect(markdownHtml(absurd).match(/ord/g)).toHaveLength(1000)
 })
 
-/** What marked is slow on, or runs out of stack on, when it is let loose (measured: up to 32 seconds). */
+/**
+ * What marked is slow on, or runs out of stack on, when it is let loose: up to 32 seconds for one of these, and then
+ * the test would end at vitest's minute.
+ */
 const hostile = [
   'a*_',
   '_a_',
@@ -98,17 +101,7 @@ const hostile = [
 const limit = 20_000
 
 test(`no text of ${limit} characters takes the server's time or stack`, () => {
-  const slowest = { ms: 0, text: '' }
-  const measure = (text: string) => {
-    const start = process.cpuUsage()
-    markdownHtml(text.slice(0, limit))
-    const { user, system } = process.cpuUsage(start)
-    const ms = (user + system) / 1000
-    if (ms > slowest.ms) Object.assign(slowest, { ms, text: JSON.stringify(text.slice(0, 20)) })
-    // 32 seconds without the limits; a few hundred milliseconds with them, also on a busy machine.
-    expect(ms, text.slice(0, 40)).toBeLessThan(5000)
-  }
-  for (const piece of hostile) measure(piece.repeat(limit / piece.length))
+  for (const piece of hostile) expectHarmless(piece.repeat(limit / piece.length))
   for (const [open, close] of [
     ['**', '**'],
     ['*', '*'],
@@ -118,7 +111,7 @@ test(`no text of ${limit} characters takes the server's time or stack`, () => {
     ['(', ')'],
   ] as const) {
     const depth = Math.floor(limit / (open.length + close.length)) - 1
-    measure(open.repeat(depth) + 'x' + close.repeat(depth))
+    expectHarmless(open.repeat(depth) + 'x' + close.repeat(depth))
   }
   const signs = fc.constantFrom(...'*_~`[]()<>!#-+|\\&:. \n1ax"'.split(''))
   const repeated = fc.tuple(
@@ -127,12 +120,9 @@ test(`no text of ${limit} characters takes the server's time or stack`, () => {
   )
   fc.assert(
     fc.property(repeated, ([piece, end]) =>
-      measure(piece.join('').repeat(limit / piece.length) + end.join('')),
+      expectHarmless((piece.join('').repeat(limit / piece.length) + end.join('')).slice(0, limit)),
     ),
     { numRuns: 60 },
-  )
-  console.log(
-    `Slowest of ${hostile.length + 66} hostile texts: ${Math.round(slowest.ms)} ms (${slowest.text} …)`,
   )
 })
 
