@@ -25,7 +25,10 @@ test('every row says who gets in, and what a form of it does', () => {
   // Where nobody gets in, no refusal can be seen: everybody may be refused for another reason.
   expect(rows.filter(({ who }) => who.length === 0).map(({ name }) => name)).toEqual([])
   const showing = rows.filter(({ name, does }) => name.startsWith('post') && does === undefined)
-  expect(showing.map(({ name }) => name)).toEqual(['post /redaksjon/artikler/:id/forhandsvisning'])
+  expect(showing.map(({ name }) => name)).toEqual([
+    'post /redaksjon/sporsmal/:id/hast',
+    'post /redaksjon/artikler/:id/forhandsvisning',
+  ])
 })
 
 test('whoever may not is turned away from every route, learns nothing and changes nothing', async () => {

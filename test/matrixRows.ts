@@ -211,6 +211,9 @@ export const matrix: Record<string, Row | Row[]> = {
   },
   [`post ${question}/hast`]: [
     { who: near, about: given.heldQuestion, form: () => ({ haster: 'ja' }), does: 'urgent_raised' },
+    { who: triage, about: given.queuedQuestion, form: () => ({ haster: 'ja' }), does: 'urgent_raised' },
+    // Said already: whoever may read it is told so.
+    { who: ['moderator', 'koordinator', 'owner'], about: given.urgentCase, form: () => ({ haster: 'ja' }) },
     { who: triage, about: given.settledCase, form: () => ({ haster: 'nei' }), does: 'urgent_lowered' },
   ],
   [`post ${question}/bekreftelse`]: {
