@@ -186,6 +186,6 @@ test('she is told when what she wrote will be deleted', async () => {
   const open = await house.given.receivedQuestion()
   const seen = async (code: string) => textOf(await house.visitor.post('/kvittering', { code }))
   expect(await seen(finished.code)).toContain('blir slettet 18. februar 2027')
-  expect(await seen(waiting.code)).toContain('innen 19. januar 2027')
+  expect(await seen(waiting.code)).toContain('før 19. januar 2027')
   expect(await seen(open.code)).not.toContain('blir slettet')
 })

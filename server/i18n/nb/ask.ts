@@ -8,7 +8,7 @@ export const ask = {
   before: 'Før du skriver',
   anonymous: {
     label: 'Du er anonym',
-    text: 'Du logger ikke inn, og vi lagrer ikke navn eller IP-adresse. Teksten din blir kryptert før den lagres, og bare de som arbeider med spørsmålet, kan lese den.',
+    text: 'Du logger ikke inn, og vi lagrer ikke navn eller IP-adresse. Teksten din blir kryptert før den lagres, og bare de som arbeider med spørsmålene, kan lese den.',
     link: 'Slik passer vi på deg',
   },
   who: {
@@ -72,7 +72,7 @@ export const ask = {
       nei: 'Nei, svar bare til meg',
     },
     hints: {
-      ja: 'Vi skriver om spørsmålet så det ikke kan kjennes igjen, og legger det ut sammen med svaret. Da kan andre som har det slik, også få hjelp.',
+      ja: 'Vi skriver om spørsmålet, gjør det vi kan for at ingen skal kjenne deg igjen, og legger det ut sammen med svaret. Da kan andre som har det slik, også få hjelp.',
       nei: 'Du leser svaret med koden din. Ingen andre får se det på nettsiden.',
     },
   },
@@ -108,7 +108,7 @@ export const ask = {
     lead: 'Se på det som er markert. Du kan skrive det om, eller sende teksten som den er. Ingenting er sendt ennå.',
     yours: 'Teksten din',
     found: 'Dette fant vi',
-    why: 'Vi fjerner slikt før noe blir publisert, men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil. Da sender du bare inn teksten som den er.',
+    why: 'Før noe blir publisert, ser en av oss på hvert funn og avgjør hva som må bort. Men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil. Da sender du bare inn teksten som den er.',
     edit: 'Vil du endre noe?',
     send: 'Send med endringene',
     anyway: 'Send likevel',
@@ -136,7 +136,11 @@ export const asked = {
   onPaper: 'Ta vare på denne koden.',
   heading: 'Takk for at du spurte',
   lead: 'Spørsmålet ditt har kommet fram. Her er koden du finner svaret med.',
-  keep: 'Koden vises bare nå, og vi kan ikke finne den igjen for deg. Skriv den ned et sted bare du ser. Den som har koden, kan lese svaret.',
+  keep: 'Vi kan ikke finne koden igjen for deg, så skriv den ned et sted bare du ser.',
+  holder:
+    'Koden er din, og den er alt som skal til: Den som har den, kan lese spørsmålet og svaret, skrive til oss som om det var deg, og trekke tilbake eller slette alt.',
+  withoutScript:
+    'Nettleseren din bruker ikke JavaScript. Lukk fanen eller vinduet når du har skrevet ned koden. Ellers kan den som kommer etter deg, gå tilbake og laste siden på nytt, og da vises koden igjen.',
   saved: {
     summary: 'Jeg har lagret koden',
     text: 'Så bra. Vil du se hvordan det går, åpner du «Kvittering» øverst på siden og skriver inn koden. Nå kan du trygt lukke denne siden.',
@@ -160,7 +164,7 @@ export const asked = {
   },
   already: {
     heading: 'Vi har allerede fått spørsmålet ditt',
-    text: 'Det er trygt mottatt. Koden vises bare én gang, rett etter at du har sendt inn, og derfor kan vi ikke vise den igjen her.',
+    text: 'Det er trygt mottatt. Koden vises bare den første tiden etter at du har sendt inn, og derfor kan vi ikke vise den igjen her.',
     lost: 'Har du mistet koden? Da kan du stille spørsmålet på nytt, så får du en ny. Skriv gjerne at du har spurt før.',
     receipt: 'Jeg har koden',
     again: 'Still spørsmålet på nytt',

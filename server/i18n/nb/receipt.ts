@@ -98,9 +98,9 @@ export const receipt = {
     text: 'Har du det vanskelig nå, snakk med noen i dag. Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
   },
   kept: (day: string) =>
-    `Det du skrev, blir slettet ${day}. Skriver du til oss igjen, begynner tiden på nytt.`,
+    `Det du skrev, blir slettet ${day}, tidlig om morgenen. Skriver du til oss igjen, begynner tiden på nytt.`,
   keptUnlessAnswered: (day: string) =>
-    `Hører vi ikke fra deg innen ${day}, avslutter vi spørsmålet og sletter det du skrev.`,
+    `Hører vi ikke fra deg før ${day}, avslutter vi spørsmålet og sletter det du skrev.`,
   yours: 'Det du spurte om',
   thread: {
     heading: 'Det vi har skrevet til hverandre',
@@ -123,7 +123,8 @@ export const receipt = {
   answer: {
     heading: 'Svaret til deg',
     private: 'Svaret er bare til deg, og det ligger ikke på nettsiden.',
-    published: 'Svaret er publisert, uten noe som viser hvem du er.',
+    published:
+      'Svaret er publisert. Før vi la det ut, gikk en av oss gjennom det for å ta bort det som kan vise hvem du er. Har vi oversett noe, kan du få det bort nederst på siden.',
     read: 'Les svaret',
     gone: 'Svaret ligger ikke på nettsiden akkurat nå.',
   },
@@ -162,7 +163,8 @@ export const receipt = {
   deleted: {
     heading: 'Alt du skrev, er slettet',
     text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Nøkkelen til teksten er ødelagt, så heller ikke vi kan lese den.',
-    published: 'Den redigerte artikkelen ligger fortsatt på nettsiden, uten noe som viser hvem du er.',
+    published:
+      'Den redigerte artikkelen ligger fortsatt på nettsiden. Før vi la den ut, gikk en av oss gjennom den for å ta bort det som kan vise hvem du er.',
     read: 'Les artikkelen',
     unpublished:
       'Den redigerte artikkelen er tatt bort fra nettsiden, men redaksjonen har fortsatt en kopi av den.',
