@@ -10,7 +10,7 @@ const forms = [
   ['/redaksjon/inn', ['epost', 'passord']],
   ['/redaksjon/glemt', ['epost']],
 ] as const
-const pieces = ['a+', 'a.', '1 ', ' ', 'vil ikke leve ', '\u0301']
+const pieces = ['a+', 'a.', 'vil ikke leve ']
 const room = 500_000
 
 // Without the limits one of these takes from seconds to minutes, in which nobody else is answered; together they

