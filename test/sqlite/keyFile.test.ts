@@ -92,15 +92,16 @@ function hold(house: House): () => void {
 /** Another process, in the middle of a change that never ends. */
 async function changesForever(file: string) {
   const program = `
-    import { changeKeyFile } from '../../server/vault/keyFile.ts'
+    import { changeKeyFile } from './server/vault/keyFile.ts'
     changeKeyFile(process.argv[1], () => {
       process.stdout.write('changing')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
     })
   `
   const args = ['--import', 'tsx', '--input-type=module', '--eval', program, file]
-  const child = spawn(process.execPath, args, { cwd: path.resolve(import.meta.dirname, '..') })
+  const child = spawn(process.execPath, args, { cwd: path.resolve(import.meta.dirname, '../..') })
   onTestFinished(() => void child.kill('SIGKILL'))
-  await once(child.stdout, 'data')
+  const began = once(child.stdout, 'data').then(() => true)
+  expect(await Promise.race([began, once(child, 'exit')])).toBe(true)
   return child
 }
