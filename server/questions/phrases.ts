@@ -1,8 +1,11 @@
 import { isSingle, learn, type Reading, type Vocabulary } from './vocabulary.ts'
 
 export type Phrase = Step[]
-/** `gap` is how many other words may stand before this one; `direct` allows not even a filler. */
-type Step = { words: Set<number>; gap: number; optional: boolean; direct: boolean }
+/**
+ * `gap` is how many other words may stand before this one; `direct` allows not even a filler. `absent`: none of
+ * these words may come next, in the same sentence.
+ */
+type Step = { words: Set<number>; gap: number; optional: boolean; direct: boolean; absent: boolean }
 type Match = { start: number; end: number; before: Match | null }
 
 export type PhraseNotes = { groups: Record<string, string>; vocabulary: Vocabulary }
@@ -16,12 +19,13 @@ export function phraseFrom(line: string, { groups, vocabulary }: PhraseNotes): P
       gap = Number(part.slice(1) || usualGap)
       continue
     }
-    const [optional, direct] = [part.endsWith('?'), part.startsWith('=')]
+    const [optional, direct, absent] = [part.endsWith('?'), part.startsWith('='), part.startsWith('!')]
     const written = part
-      .replace(/^=|\?$/g, '')
+      .replace(/^[=!]|\?$/g, '')
       .split('|')
       .flatMap((each) => alternatives(each, groups))
-    steps.push({ words: new Set(written.map((each) => learn(vocabulary, each))), gap, optional, direct })
+    const words = new Set(written.map((each) => learn(vocabulary, each)))
+    steps.push({ words, gap, optional, direct, absent })
     // Where the optional word is missing, the next one inherits its room.
     if (!optional) gap = 0
   }
@@ -71,7 +75,7 @@ export function findPhrases<Label>(
 
 /** Most phrases lack a word in most texts, and need no closer look. */
 function isPossible(phrase: Phrase, starts: Reading['starts']): boolean {
-  return phrase.every(({ optional, words }) => optional || hasAny(words, starts))
+  return phrase.every(({ optional, absent, words }) => optional || absent || hasAny(words, starts))
 }
 
 function hasAny(words: Set<number>, starts: Reading['starts']): boolean {
@@ -82,13 +86,17 @@ function hasAny(words: Set<number>, starts: Reading['starts']): boolean {
 function matchFrom(phrase: Phrase, start: number, search: Search): Match | null {
   let matches: Match[] = [{ start, end: start, before: null }]
   for (const step of phrase) {
-    const next: Match[] = []
-    for (const match of matches) addLonger(next, match, step, search)
+    const next = step.absent ? matches.filter(({ end }) => !isNext(step, end, search)) : []
+    if (!step.absent) for (const match of matches) addLonger(next, match, step, search)
     if (step.optional) for (const match of matches) addUnlessKnown(next, match)
     if (next.length === 0) return null
     matches = next
   }
   return matches[0] ?? null
+}
+
+function isNext({ words }: Step, at: number, { reading }: Search): boolean {
+  return !reading.words[at]?.afterBreak && Boolean(reading.from[at]?.some(({ word }) => words.has(word)))
 }
 
 type Place = { at: number; gapLeft: number; fillersLeft: number }

@@ -186,7 +186,7 @@ function asWritten(line: string): string {
   }
   return line
     .split(' ')
-    .filter((part) => !part.startsWith('…') && !part.endsWith('?'))
+    .filter((part) => !/^[…!]|\?$/.test(part))
     .map((part) => firstOf(part.split('|')[0] ?? ''))
     .map((word) => word.replace(/[~*=]/g, '').replace('##', '20').replace('#', '3'))
     .join(' ')
