@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { openHouse, type House } from '../house.ts'
-import { openProfile } from './browser.ts'
+import { openProfile, visit } from './browser.ts'
 
 /** The flatmate who sits down at the same computer afterwards (trust.md). */
 const text = 'Kanarifuglen synger hele natta, og jeg får ikke sove før eksamen.'
@@ -139,6 +139,28 @@ test('a page that the browser had kept for Back asks anew instead of showing her
   await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))')
   await page.locator('#code').waitFor()
   expect(await page.evaluate(everythingOn)).not.toMatch(telling(code))
+})
+
+test('without script, Back shows nothing, reloading there shows it again, and a closed tab leaves nothing', async () => {
+  const house = await openHouse()
+  const { page } = await visit({ javaScriptEnabled: false })
+  for (const place of ['at the code', 'at the receipt'] as const) {
+    const code = await comesTo(house, page, place)
+    if (place === 'at the code') expect(await page.innerText('main')).toContain('Lukk fanen eller vinduet')
+    await page.goto(`${house.url}/artikler`)
+    await page.goBack().catch(() => null) // The browser asks whether it may send the form again.
+    await expect.poll(() => page.url()).toBe('chrome-error://chromewebdata/')
+    expect(await page.evaluate(everythingOn)).not.toMatch(telling(code))
+    await page.reload()
+    expect(await page.evaluate(everythingOn), 'we say so on /personvern').toMatch(telling(code))
+  }
+  const context = page.context()
+  await page.close()
+  const tab = await context.newPage()
+  for (const address of ['/spor', '/kvittering']) {
+    await tab.goto(house.url + address)
+    expect(await tab.evaluate(everythingOn)).not.toMatch(telling())
+  }
 })
 
 async function comesTo(house: House, page: Page, place: 'while writing' | 'at the code' | 'at the receipt') {
