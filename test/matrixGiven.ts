@@ -27,6 +27,8 @@ const asForm = ({ id, version }: Pick<Question, 'id' | 'version'>): Thing => ({
 
 export const queuedQuestion = async ({ house }: Scene) => asForm(await house.given.queuedQuestion({ wants }))
 
+export const questionForAnyone = async ({ house }: Scene) => asForm(await house.given.queuedQuestion())
+
 export async function heldQuestion({ house, actors }: Scene) {
   return asForm(await house.given.inProgressQuestion({ wants, by: actors.owner }))
 }

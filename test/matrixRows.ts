@@ -191,7 +191,10 @@ export const matrix: Record<string, Row | Row[]> = {
     form: ({ scene }) => ({ to: scene.actors.owner.id }),
     does: 'question_assigned',
   },
-  [`post ${question}/tak`]: { who: ['owner'], about: given.queuedQuestion, does: 'question_claimed' },
+  [`post ${question}/tak`]: [
+    { who: ['owner'], about: given.queuedQuestion, does: 'question_claimed' },
+    { who: ['owner', 'stranger'], about: given.questionForAnyone, does: 'question_claimed' },
+  ],
   [`post ${question}/avslag`]: {
     who: ['owner'],
     about: given.offeredQuestion,
