@@ -112,6 +112,16 @@ test('a colleague who reads a text to judge it may not write in it, and judges n
   expect(await everythingStored(scene.house)).toBe(before)
 })
 
+test('who wrote in a text that is no longer hers is told nothing about it, as if it were not there', async () => {
+  const scene = await setScene()
+  const { id, fields } = await inReview(scene)
+  const former = { article: id, account: scene.actors.stranger.id }
+  await scene.house.deps.db('contributors').insert(former)
+  const stranger = await scene.as('stranger')
+  for (const verb of ['godkjenning', 'retur'])
+    expect((await stranger.post(`/redaksjon/artikler/${id}/${verb}`, { ...fields })).status, verb).toBe(404)
+})
+
 test('an administrator can open no question and no draft, by whatever address', async () => {
   const scene = await setScene()
   const visitor = await scene.as('administrator')
