@@ -169,8 +169,15 @@ const truths: Record<string, (change: Change) => boolean> = {
       (name) => before[name] === after[name],
     ),
 
-  'every change carries its time': ({ before, after, now }) =>
-    after === before || after.changedAt === now.toISOString(),
+  'every change carries its time, but that somebody knows the asker moves no date of what is closed': ({
+    name,
+    before,
+    after,
+    now,
+  }) =>
+    name === 'declareConflict' && !isOpen(before)
+      ? after.changedAt === before.changedAt && after.status === before.status
+      : after === before || after.changedAt === now.toISOString(),
 
   'whoever may claim it can, and whoever may not is refused': ({ after, now }) =>
     people.every(
