@@ -4,7 +4,7 @@ import { flushViews } from '../../server/stats/store.ts'
 import { nb } from '../../server/i18n/nb.ts'
 import { openHouse, type House } from '../house.ts'
 import { expectAccessible, visit } from './browser.ts'
-import { signInPerson, type Person } from './people.ts'
+import { signInPerson, sitDownPerson, type Person } from './people.ts'
 
 const phone = { viewport: { width: 390, height: 844 } }
 const desktop = { viewport: { width: 1280, height: 900 } }
@@ -19,6 +19,7 @@ test('the whole path, from an anonymous question to the most-read list, with Jav
   await walk({ javaScriptEnabled: true })
 })
 
+/** One of them signs in the long way; the others sit down at machines where they are signed in. */
 async function walk(options: BrowserContextOptions) {
   const house = await openHouse()
   const student = await visit({ ...phone, ...options })
@@ -29,8 +30,8 @@ async function walk(options: BrowserContextOptions) {
 
   const moderator = await signInPerson(house, { name: 'Mia Moderator', roles: ['moderator'] }, staff)
   await triages(house, moderator)
-  const coordinator = await signInPerson(house, { name: 'Kaja Koordinator', roles: ['koordinator'] }, staff)
-  const doctor = await signInPerson(
+  const coordinator = await sitDownPerson(house, { name: 'Kaja Koordinator', roles: ['koordinator'] }, staff)
+  const doctor = await sitDownPerson(
     house,
     { name: 'Lars Lege', roles: ['svarer'], profession: 'lege' },
     staff,
@@ -40,7 +41,7 @@ async function walk(options: BrowserContextOptions) {
   await drafts(doctor.page)
   await looksUp(house, student.page, code, nb.receipt.statuses.in_review.heading)
 
-  const psychologist = await signInPerson(
+  const psychologist = await sitDownPerson(
     house,
     { name: 'Pia Psykolog', roles: ['svarer'], profession: 'psykolog', samskipnad: 'sio' },
     staff,
@@ -59,7 +60,7 @@ async function walk(options: BrowserContextOptions) {
     .click()
   expect(await student.page.getByRole('heading', { level: 1 }).innerText()).toContain(title)
 
-  const writer = await signInPerson(
+  const writer = await sitDownPerson(
     house,
     { name: 'Stine Skribent', roles: ['svarer'], profession: 'studentskribent', samskipnad: 'ssn' },
     staff,

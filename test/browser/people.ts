@@ -6,15 +6,40 @@ import { nb } from '../../server/i18n/nb.ts'
 import type { House } from '../house.ts'
 import { password, passwordHash } from '../staff.ts'
 import { visit } from './browser.ts'
+import { sitDown } from './furnished.ts'
 
 export type Person = { page: Page; violations: string[]; name: string }
 export type Who = { name: string; roles: Role[]; profession?: string; samskipnad?: string }
 
-/** A member of staff at her own machine, signed in the long way: password, and setting up the second step. */
-export async function signInPerson(house: House, who: Who, options: BrowserContextOptions): Promise<Person> {
+/** Puts a member of staff at her own machine, signed in one way or the other. */
+type Enter = (house: House, who: Who, options: BrowserContextOptions) => Promise<Person>
+
+/** The long way: password, and setting up the second step. */
+export const signInPerson: Enter = async (house, who, options) => {
+  const { email } = await hire(house, who)
+  const { page, violations } = await visit(options)
+  await page.goto(`${house.url}/redaksjon`)
+  await page.getByLabel(nb.accounts.signIn.email).fill(email)
+  await page.getByLabel(nb.accounts.signIn.password).fill(password)
+  await page.getByRole('main').getByRole('button').click()
+  await page.getByLabel(nb.accounts.enrolment.code).fill(await codeShownBy(house, page))
+  await page.getByRole('main').getByRole('button').click()
+  return { page, violations, name: who.name }
+}
+
+/** With a session that is there already. */
+export const sitDownPerson: Enter = async (house, who, options) => {
+  const account = await hire(house, who)
+  const { page, violations } = await visit(options)
+  await sitDown(house, page, account)
+  return { page, violations, name: who.name }
+}
+
+async function hire(house: House, who: Who) {
   const email = `${who.name.toLowerCase().replaceAll(' ', '.')}@example.no`
+  const id = house.deps.newId()
   await addAccount(house.deps.db, {
-    id: house.deps.newId(),
+    id,
     name: who.name,
     email,
     roles: who.roles,
@@ -24,14 +49,7 @@ export async function signInPerson(house: House, who: Who, options: BrowserConte
     isDemo: false,
     now: house.deps.now(),
   })
-  const { page, violations } = await visit(options)
-  await page.goto(`${house.url}/redaksjon`)
-  await page.getByLabel(nb.accounts.signIn.email).fill(email)
-  await page.getByLabel(nb.accounts.signIn.password).fill(password)
-  await page.getByRole('main').getByRole('button').click()
-  await page.getByLabel(nb.accounts.enrolment.code).fill(await codeShownBy(house, page))
-  await page.getByRole('main').getByRole('button').click()
-  return { page, violations, name: who.name }
+  return { id, email }
 }
 
 async function codeShownBy(house: House, page: Page): Promise<string> {

@@ -163,13 +163,13 @@ describe('any text at all', () => {
     )
   })
 
-  // Half of n² is twenty billion steps: backtracking would run far past the limit, and reading once is not near it.
+  // Half of n² is seven billion steps: backtracking would run far past the limit, and reading once is not near it.
   const hostile = ['a', '1', '1 ', '12.', '@', 'a@', 'a.', 'a.a@', '.no', 'http://', '+46 ', 'snap ', 'snap: a', 'Kari ', 'A ', 'i Os ', 'heter ', 'kjæresten min ', 'Gate 5 ', 'gate ', 'jeg er 2', 'student nr ', '- ', '\u0301', 'a\u0301', 'kandidat ', '0047 ', 'a at ', 'a krøllalfa ', 'fysioterapi student ', '21 år '] // prettier-ignore
   test.each(hostile)(
-    'fifty times the longest question, made of «%s», is searched without backtracking',
+    'thirty times the longest question, made of «%s», is searched without backtracking',
     { timeout: 20_000 },
     (piece) => {
-      const text = piece.repeat(200_000 / piece.length)
+      const text = piece.repeat(120_000 / piece.length)
       const wrong = identifyingDetailsIn(text).filter(
         (mark) => mark.text !== text.slice(mark.start, mark.end),
       )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { roles } from '../server/accounts/account.ts'
-import type { Fields, Reply } from './client.ts'
-import { draft, fullTexts, inReview } from './matrixGiven.ts'
-import { matrix, type Row } from './matrixRows.ts'
+import { roles } from '../../server/accounts/account.ts'
+import type { Fields, Reply } from '../client.ts'
+import { draft, fullTexts, inReview } from '../matrixGiven.ts'
+import { matrix, type Row } from '../matrixRows.ts'
 import {
   everythingStored,
   people,
@@ -11,9 +11,9 @@ import {
   type Scene,
   type Thing,
   type Visit,
-} from './matrixScene.ts'
-import type { AppRoute } from './routeList.ts'
-import { act } from './questionForms.ts'
+} from '../matrixScene.ts'
+import type { AppRoute } from '../routeList.ts'
+import { act } from '../questionForms.ts'
 
 /*
  * Every route under /redaksjon against everyone. A route without a row fails the tests. Each row has a form with

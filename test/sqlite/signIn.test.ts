@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deskPath } from '../server/accounts/localPath.ts'
-import { eventsAbout } from '../server/events/store.ts'
-import { anyText } from './anyText.ts'
-import { client } from './client.ts'
-import { openHouse } from './house.ts'
-import { cookieOf, newColleague, password, sendPassword } from './staff.ts'
+import { deskPath } from '../../server/accounts/localPath.ts'
+import { eventsAbout } from '../../server/events/store.ts'
+import { anyText } from '../anyText.ts'
+import { client } from '../client.ts'
+import { openHouse } from '../house.ts'
+import { cookieOf, newColleague, password, sendPassword } from '../staff.ts'
 
 test('a colleague signs in, does her work and signs out', async () => {
   const house = await openHouse()
