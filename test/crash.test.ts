@@ -70,7 +70,7 @@ async function liveAndDie({ env }: Service, asking: Asking) {
   const server = await startServer(env)
   expect(server.started, server.output()).toBe(true)
   const visitor = server.visitor()
-  const { enough, count } = afterAnswers(Math.floor(Math.random() * 10))
+  const { enough, count } = afterAnswers(Math.floor(Math.random() * 6))
   const load = Promise.all(Array.from({ length: askers }, () => askUntilItDies(visitor, asking, count)))
   await Promise.race([enough, load])
   await setTimeout(Math.random() * 20)
