@@ -5,8 +5,8 @@
  *     npm run import
  */
 import { randomBytes } from 'node:crypto'
-import { importContent, type Kind } from '../server/content/import.ts'
-import type { Tally } from '../server/content/tally.ts'
+import { importContent, type Kind } from '../server/import/content.ts'
+import type { Tally } from '../server/import/tally.ts'
 import { runOnService } from './service.ts'
 
 const names: Record<Kind, string> = {

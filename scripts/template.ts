@@ -1,4 +1,4 @@
-import { importReference } from '../server/content/reference.ts'
+import { importReference } from '../server/import/reference.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type DatabaseSettings } from '../server/db/open.ts'
 

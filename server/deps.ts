@@ -1,6 +1,6 @@
 import type { Db } from './db/open.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { ViewCounter } from './stats/views.ts'
+import type { ViewCounter } from './views/counter.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Vault } from './vault/vault.ts'
 import type { Log } from './web/log.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runUrgentJob } from '../server/jobs/urgent.ts'
-import { startAlarm } from '../server/queue/alerts.ts'
+import { startAlarm } from '../server/urgent/alerts.ts'
 import {
   acknowledge,
   alertDue,
@@ -10,7 +10,7 @@ import {
   isAcknowledged,
   openCase,
   type UrgentCase,
-} from '../server/queue/urgentCase.ts'
+} from '../server/urgent/urgentCase.ts'
 import { actionsAbout } from './actions.ts'
 import { openHouse } from './house.ts'
 import { act } from './questionForms.ts'

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { contentFolder } from '../server/content/files.ts'
-import { importContent, type Kind } from '../server/content/import.ts'
-import type { Tally } from '../server/content/tally.ts'
+import { contentFolder } from '../server/import/files.ts'
+import { importContent, type Kind } from '../server/import/content.ts'
+import type { Tally } from '../server/import/tally.ts'
 import type { House } from './house.ts'
 
 /** One of the articles of 2022. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Role } from '../server/accounts/account.ts'
-import { cookieName } from '../server/accounts/guard.ts'
+import { cookieName } from '../server/access/guard.ts'
 import { addSession } from '../server/accounts/sessionStore.ts'
 import { readCsv } from './csvReader.ts'
 import type { House } from './house.ts'

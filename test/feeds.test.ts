@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { parseSitemap } from 'sitemap'
 import { expect, test } from 'vitest'
-import { importMostRead } from '../server/stats/importYear.ts'
+import { importMostRead } from '../server/import/year.ts'
 import { openHouse } from './house.ts'
 
 type JsonFeed = {

@@ -1,6 +1,6 @@
 import { createApp } from '../server/app.ts'
 import type { Actor, Role } from '../server/accounts/account.ts'
-import { cookieName } from '../server/accounts/guard.ts'
+import { cookieName } from '../server/access/guard.ts'
 import { addSession } from '../server/accounts/sessionStore.ts'
 import { buildAssets, entryPoints } from '../server/web/assets.ts'
 import { client, type Client, type Fields } from './client.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pagePaths } from '../server/content/pages.ts'
+import { pagePaths } from '../server/site/pages.ts'
 import { expectValidHtml } from './html.ts'
 import { openHouse } from './house.ts'
 

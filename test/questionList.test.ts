@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { can } from '../server/accounts/permissions.ts'
+import { can } from '../server/access/permissions.ts'
 import { readQuestions } from '../server/questions/store.ts'
 import type { Client } from './client.ts'
 import { openHouse } from './house.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays } from '../server/lib/oslo.ts'
-import { daysToCover, uncoveredDays } from '../server/queue/rota.ts'
+import { daysToCover, uncoveredDays } from '../server/urgent/rota.ts'
 import { openHouse } from './house.ts'
 import { putOnDuty, today } from './urgentCases.ts'
 

@@ -1,4 +1,4 @@
-import { startAlarm } from '../server/queue/alerts.ts'
+import { startAlarm } from '../server/urgent/alerts.ts'
 import type { Client } from './client.ts'
 import type { House } from './house.ts'
 

@@ -8,7 +8,7 @@ import { hourOf } from '../lib/oslo.ts'
 import { deleteMessages } from '../questions/messageStore.ts'
 import { withdraw, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
-import { endCaseWithTexts } from '../queue/urgentEndStore.ts'
+import { endCaseWithTexts } from '../urgent/endStore.ts'
 import { destroyDataKey } from '../vault/store.ts'
 import { eraseAnswer, eraseQuestion } from './erasure.ts'
 

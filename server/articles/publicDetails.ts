@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts'
-import { identifyingDetailsIn, identifyingLabels, type IdentifyingKind } from '../questions/identifying.ts'
+import { identifyingDetailsIn, identifyingLabels, type IdentifyingKind } from '../screening/identifying.ts'
 import type { Texts } from './article.ts'
 
 type Field = keyof Texts

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { releaseExpired } from '../queue/store.ts'
-import { tidyCases } from '../queue/urgentEndStore.ts'
+import { tidyCases } from '../urgent/endStore.ts'
 import { cutoffs } from '../retention/retention.ts'
 import { applyRetention } from '../retention/store.ts'
 import { describeError } from '../web/log.ts'

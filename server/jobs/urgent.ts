@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { sendAlerts } from '../queue/alerts.ts'
+import { sendAlerts } from '../urgent/alerts.ts'
 
 /** What happens every minute: alarms that are due, first ones and escalations. */
 export async function runUrgentJob(deps: Deps) {

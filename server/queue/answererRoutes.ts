@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express'
-import { actorOf } from '../accounts/guard.ts'
-import { can } from '../accounts/permissions.ts'
+import { actorOf } from '../access/guard.ts'
+import { can } from '../access/permissions.ts'
 import type { Deps } from '../deps.ts'
 import { findQuestion } from '../questions/store.ts'
 import { declineForm, giveBackForm } from './forms.ts'
-import { formStep } from './formStep.ts'
-import { questionFor, stepOf } from './opening.ts'
+import { formStep } from '../access/formStep.ts'
+import { questionFor, stepOf } from '../access/questionOpening.ts'
 import { claimQuestion, declineQuestion, giveBackQuestion, stepAside } from './store.ts'
 
 /** What an answerer does with a question: takes it, says no, gives it back, or steps aside. */

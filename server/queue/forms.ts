@@ -3,7 +3,7 @@ import { dictionaries } from '../i18n/dictionary.ts'
 import { addDays } from '../lib/oslo.ts'
 import { languages, openStatuses, questionStatuses, textLimits } from '../questions/question.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
-import { checkItems } from './urgentCase.ts'
+import { checkItems } from '../urgent/urgentCase.ts'
 
 const { errors } = dictionaries.nb.queue
 const { errors: urgentErrors } = dictionaries.nb.urgent

@@ -7,7 +7,7 @@ import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { textsOf } from '../web/views.ts'
 import { assignForm, detailsForm, rejectionForm, triageForm } from './forms.ts'
-import { formStep } from './formStep.ts'
+import { formStep } from '../access/formStep.ts'
 import { assignQuestion, rejectQuestion, requestDetails, triageQuestion } from './store.ts'
 
 /** What moderators and coordinators do to a question before somebody answers it. */

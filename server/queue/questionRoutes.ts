@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
-import { questionFor } from './opening.ts'
+import { questionFor } from '../access/questionOpening.ts'
 import { showQuestion } from './questionPage.ts'
 
 export function questionRoutes(deps: Deps): Router {

@@ -1,12 +1,12 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { answererRoutes } from './answererRoutes.ts'
-import { deskRoutes } from './deskRoutes.ts'
+import { deskRoutes } from '../desk/routes.ts'
 import { listRoutes } from './listRoutes.ts'
 import { moderationRoutes } from './moderationRoutes.ts'
 import { questionRoutes } from './questionRoutes.ts'
-import { rotaRoutes } from './rotaRoutes.ts'
-import { urgentRoutes } from './urgentRoutes.ts'
+import { rotaRoutes } from '../urgent/rotaRoutes.ts'
+import { urgentRoutes } from '../urgent/routes.ts'
 
 /** The editorial side of a question's life, behind `requireSignedIn`. */
 export function queueRoutes(deps: Deps): Router {

@@ -19,8 +19,8 @@ import {
 } from '../questions/question.ts'
 import { findQuestion, readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { change, type Step } from './changeStore.ts'
-import { ensureCase } from './urgentStore.ts'
+import { change, type Step } from '../questions/changeStore.ts'
+import { ensureCase } from '../urgent/store.ts'
 
 /** A text and the id it is stored under. */
 export type Note = { id: string; text: string }

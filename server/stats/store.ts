@@ -3,7 +3,7 @@ import { publishedCards, type Card } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
 import type { Period } from './period.ts'
 import { publicCount } from './publicCount.ts'
-import type { Tally, ViewCounter } from './views.ts'
+import type { Tally, ViewCounter } from '../views/counter.ts'
 
 /** `views` is null when it is too small to be told. */
 export type ReadCard = Card & { views: number | null }

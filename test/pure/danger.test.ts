@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import list from '../../content/danger-phrases.json' with { type: 'json' }
-import { dangerKinds, dangersIn, searchForDanger } from '../../server/questions/danger.ts'
+import { dangerKinds, dangersIn, searchForDanger } from '../../server/screening/danger.ts'
 import { dangerous, everyday } from './dangerSentences.ts'
 
 const allDangerous = dangerKinds.flatMap((kind) =>

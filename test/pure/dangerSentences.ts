@@ -1,4 +1,4 @@
-import type { DangerKind } from '../../server/questions/danger.ts'
+import type { DangerKind } from '../../server/screening/danger.ts'
 
 /** What students write, by kind of danger and language. Our own sentences. */
 export const dangerous: Record<DangerKind, Record<'nb' | 'nn' | 'en', string[]>> = {

@@ -5,7 +5,7 @@ import {
   type IdentifyingKind,
   identifyingDetailsIn,
   identifyingLabels,
-} from '../../server/questions/identifying.ts'
+} from '../../server/screening/identifying.ts'
 import { accountNumbers, nationalIds } from './checkedNumbers.ts'
 import { anonymous, identifying } from './identifyingSentences.ts'
 

@@ -1,4 +1,4 @@
-import type { IdentifyingKind } from '../../server/questions/identifying.ts'
+import type { IdentifyingKind } from '../../server/screening/identifying.ts'
 
 type Marked = [text: string, ...marks: `${IdentifyingKind}: ${string}`[]]
 

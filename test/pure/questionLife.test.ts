@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '../../server/accounts/account.ts'
-import { can } from '../../server/accounts/permissions.ts'
+import { can } from '../../server/access/permissions.ts'
 import { DomainError } from '../../server/errors.ts'
 import {
   answer,

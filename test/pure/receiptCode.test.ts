@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { checkNonce, issueNonce } from '../../server/questions/formNonce.ts'
+import { checkNonce, issueNonce } from '../../server/asking/formNonce.ts'
 import {
   formatReceiptCode,
   parseReceiptCode,

@@ -6,7 +6,7 @@ import {
   codePace,
   passwordPace,
   passwordPaceInAll,
-} from '../../server/accounts/attempts.ts'
+} from '../../server/signIn/attempts.ts'
 import { hashPassword, isCommonPassword } from '../../server/accounts/password.ts'
 import { slots } from '../../server/accounts/slots.ts'
 import { openHouse } from '../house.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deskPath } from '../../server/accounts/localPath.ts'
+import { deskPath } from '../../server/signIn/localPath.ts'
 import { eventsAbout } from '../../server/events/store.ts'
 import { anyText } from '../anyText.ts'
 import { client } from '../client.ts'

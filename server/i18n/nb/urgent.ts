@@ -1,4 +1,4 @@
-import type { AlertLevel, CheckItem } from '../../queue/urgentCase.ts'
+import type { AlertLevel, CheckItem } from '../../urgent/urgentCase.ts'
 
 const minutes = (count: number) => {
   if (count < 1) return 'under ett minutt'

@@ -4,8 +4,8 @@
  */
 import { keepPageWhileWriting } from './keepText.ts'
 import './proof.ts'
-import { dangersIn } from '../../../server/questions/danger.ts'
-import { findingsOf, tellingParts, type Finding } from '../../../server/questions/marking.ts'
+import { dangersIn } from '../../../server/screening/danger.ts'
+import { findingsOf, tellingParts, type Finding } from '../../../server/screening/marking.ts'
 
 const pauseMs = 700
 

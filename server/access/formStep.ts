@@ -1,0 +1,41 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Deps } from '../deps.ts'
+import type { Question } from '../questions/question.ts'
+import { parseForm, type Schema, type ValuesOf } from '../web/forms.ts'
+import type { Step } from '../questions/changeStore.ts'
+import { questionFor, stepOf, type QuestionAction } from './questionOpening.ts'
+import { showQuestion } from '../queue/questionPage.ts'
+
+type Done<Values> = {
+  question: Question
+  step: Step
+  values: Values
+  /** A text of hers, as it is stored. */
+  note: (text: string) => { id: string; text: string }
+  res: Response
+}
+
+/**
+ * What a person does to a question with a form of its page: who may, what is asked, what is done, and the page
+ * that comes after it. What she has to correct is shown on the question's page. `name` is the form's address.
+ */
+export function formStep<Form extends Schema>(
+  deps: Deps,
+  { name, may, form }: { name: string; may: QuestionAction; form: Form | (() => Promise<Form>) },
+  act: (done: Done<ValuesOf<Form>>) => Promise<string>,
+): RequestHandler {
+  return async (req: Request, res: Response) => {
+    const question = await questionFor(deps, req, res, may)
+    const parsed = parseForm(typeof form === 'function' ? await form() : form, req.body)
+    if (!parsed.ok) return showQuestion(deps, req, res, question, { form: name, ...parsed })
+    const note = (text: string) => ({ id: deps.newId(), text })
+    const next = await act({
+      question,
+      step: stepOf(deps, res, question),
+      values: parsed.values,
+      note,
+      res,
+    })
+    res.redirect(303, next)
+  }
+}

@@ -1,0 +1,100 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Deps } from '../deps.ts'
+import { DomainError, notFound } from '../errors.ts'
+import type { Actor } from '../accounts/account.ts'
+import { can, type Action } from './permissions.ts'
+import { findSession, type Session } from '../accounts/sessionStore.ts'
+import { findActor } from '../accounts/store.ts'
+
+/** A fresh code is good for this long. A page with a form asks earlier, so that there is time to fill it in. */
+const stepUpMinutes = { POST: 10, GET: 5 }
+
+/** `__Host-` binds the cookie to this host and to HTTPS; browsers refuse it over plain HTTP in development. */
+export function cookieName(production: boolean): string {
+  return production ? '__Host-sid' : 'sid'
+}
+
+/** The signed-in member of staff behind a request, or undefined. */
+export async function findSignedIn(deps: Deps, req: Request): Promise<Actor | undefined> {
+  return (await signedIn(deps, req))?.actor
+}
+
+/** Everything under `/redaksjon` but the way in: who is she? A lost session never costs her what she wrote. */
+export function requireSignedIn(deps: Deps): RequestHandler {
+  return async (req, res, next) => {
+    const found = await signedIn(deps, req)
+    if (found) {
+      res.locals.actor = found.actor
+      res.locals.session = found.session
+      return next()
+    }
+    if (isChange(req)) {
+      throw new DomainError(
+        'forbidden',
+        'Du er logget ut. Logg inn i en ny fane, gå tilbake hit og send på nytt.',
+      )
+    }
+    res.redirect(303, `/redaksjon/inn?til=${encodeURIComponent(req.originalUrl)}`)
+  }
+}
+
+/** For roles, second factors and exports: she must have proved within ten minutes that it is her. */
+export function requireStepUp(deps: Deps): RequestHandler {
+  return (req, res, next) => {
+    const minutes = isChange(req) ? stepUpMinutes.POST : stepUpMinutes.GET
+    const since = deps.now().getTime() - minutes * 60_000
+    if (Date.parse(sessionOf(res).confirmedAt ?? '') > since) return next()
+    if (isChange(req)) {
+      throw new DomainError(
+        'forbidden',
+        'Vi må vite at det er deg. Gå til «Min konto» i en ny fane, bekreft der, gå tilbake hit og send på nytt.',
+      )
+    }
+    // A file is at its page's address with an ending. Sent on to the file, she would be left on the form.
+    const page = req.originalUrl.replace(/\.csv(?=\?|$)/, '')
+    res.redirect(303, `/redaksjon/bekreft?til=${encodeURIComponent(page)}`)
+  }
+}
+
+export function actorOf(res: Response): Actor {
+  const actor = res.locals.actor as Actor | undefined
+  if (!actor) throw new Error('This route is not behind requireSignedIn.')
+  return actor
+}
+
+export function sessionOf(res: Response): Session {
+  const session = res.locals.session as Session | undefined
+  if (!session) throw new Error('This route is not behind requireSignedIn.')
+  return session
+}
+
+type ActionOnNothing = { [A in Action]: Parameters<typeof can<A>> extends [Actor, A] ? A : never }[Action]
+
+/** For actions that need no object. Unknown and forbidden look the same. */
+export function allow(action: ActionOnNothing): RequestHandler {
+  return (_req, res, next) => {
+    if (!can(actorOf(res), action)) throw notFound()
+    next()
+  }
+}
+
+/** The session cookie's value, when it looks like one. */
+export function sessionId(deps: Pick<Deps, 'production'>, req: Request): string | undefined {
+  const name = cookieName(deps.production)
+  const pairs = (req.get('Cookie') ?? '').split(';').map((pair) => pair.trim())
+  const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  return found !== undefined && /^[\w-]{16,64}$/.test(found) ? found : undefined
+}
+
+async function signedIn(deps: Deps, req: Request): Promise<{ actor: Actor; session: Session } | undefined> {
+  const id = sessionId(deps, req)
+  if (id === undefined) return undefined
+  const session = await findSession(deps.db, deps.sessionSecret, id, deps.now())
+  if (session?.stage !== 'full') return undefined
+  const actor = await findActor(deps.db, session.account)
+  return actor && { actor, session }
+}
+
+function isChange(req: Request): boolean {
+  return req.method !== 'GET' && req.method !== 'HEAD'
+}

@@ -1,0 +1,186 @@
+import { Router, type Request, type Response } from 'express'
+import type { Deps } from '../deps.ts'
+import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
+import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { needsSecondFactor, roles, type Account } from '../accounts/account.ts'
+import { appointmentForm, appointmentOf, invitationForm, versionForm } from '../signIn/forms.ts'
+import { actorOf, allow, requireStepUp } from '../access/guard.ts'
+import { sendLink } from '../accounts/links.ts'
+import {
+  accountsWithSecondFactor,
+  hasSecondFactor,
+  resetSecondFactor,
+} from '../accounts/secondFactorStore.ts'
+import {
+  allAccounts,
+  changeAccount,
+  deactivateAccount,
+  findAccount,
+  reactivateAccount,
+  tryToAddAccount,
+} from '../accounts/store.ts'
+
+const home = '/redaksjon/admin'
+const list = `${home}/kontoer`
+
+/** The administrator's rooms: the way in to them, and the accounts. */
+export function adminRoutes(deps: Deps): Router {
+  return Router().use(listing(deps), appointing(deps), access(deps))
+}
+
+function listing(deps: Deps): Router {
+  const router = Router()
+
+  router.get(home, allow('manage_accounts'), (_req, res) => deps.render(res, 'admin/home'))
+
+  router.get(list, allow('manage_accounts'), async (_req, res) => {
+    const enrolled = await accountsWithSecondFactor(deps.db)
+    const accounts = (await allAccounts(deps.db)).map((account) => ({
+      ...account,
+      state: stateOf(account, enrolled),
+    }))
+    deps.render(res, 'admin/accounts', { accounts, ...(await choices(deps)) })
+  })
+
+  return router
+}
+
+/** Who has an account, and what she may do with it. */
+function appointing(deps: Deps): Router {
+  const router = Router()
+  const freshly = [allow('manage_accounts'), requireStepUp(deps)] as const
+
+  router.get(`${list}/ny`, ...freshly, async (_req, res) => {
+    deps.render(res, 'admin/account-new', { values: {}, errors: [], ...(await choices(deps)) })
+  })
+
+  router.post(list, ...freshly, async (req, res) => {
+    const t = textsOf(res).accounts.errors
+    const choice = await choices(deps)
+    const again = (raw: RawForm, errors: FieldError[]) =>
+      deps.render(res.status(422), 'admin/account-new', { values: raw, errors, ...choice })
+    const form = parseForm(invitationForm(choice.samskipnadCodes, choice.professionCodes), req.body)
+    if (!form.ok) return again(form.raw, form.errors)
+
+    const id = deps.newId()
+    const { epost: email } = form.values
+    const appointment = appointmentOf(form.values)
+    const by = actorOf(res).id
+    const account = { id, email, ...appointment, passwordHash: null, isDemo: false, now: deps.now(), by }
+    if (!(await tryToAddAccount(deps.db, account))) {
+      return again(rawForm(req.body), [{ field: 'epost', message: t.emailTaken }])
+    }
+    await invite(deps, res, account)
+  })
+
+  router.get(`${list}/:id`, ...freshly, async (req, res) => {
+    await showAccount(deps, req, res, await findAccount(deps.db, req.params.id as string))
+  })
+
+  router.post(`${list}/:id`, ...freshly, async (req, res) => {
+    const account = await findAccount(deps.db, req.params.id as string)
+    const { samskipnadCodes, professionCodes } = await choices(deps)
+    const form = parseForm(appointmentForm(samskipnadCodes, professionCodes), req.body)
+    if (!form.ok) return showAccount(deps, req, res.status(422), account, form.raw, form.errors)
+    const before = { ...account, version: versionOf(req) }
+    await changeAccount(deps.db, before, appointmentOf(form.values), doing(deps, res))
+    res.redirect(303, `${list}/${account.id}?melding=lagret`)
+  })
+
+  return router
+}
+
+/** Whether she gets in. */
+function access(deps: Deps): Router {
+  const router = Router()
+  const freshly = [allow('manage_accounts'), requireStepUp(deps)] as const
+
+  router.post(`${list}/:id/inviter`, ...freshly, async (req, res) => {
+    const account = await findAccount(deps.db, req.params.id as string)
+    if (account.hasPassword || !account.isActive) return res.redirect(303, `${list}/${account.id}`)
+    await invite(deps, res, account)
+  })
+
+  router.post(`${list}/:id/deaktiver`, ...freshly, async (req, res) => {
+    const account = await findAccount(deps.db, req.params.id as string)
+    await deactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    res.redirect(303, `${list}/${account.id}?melding=deaktivert`)
+  })
+
+  router.post(`${list}/:id/aktiver`, ...freshly, async (req, res) => {
+    const account = await findAccount(deps.db, req.params.id as string)
+    await reactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    res.redirect(303, `${list}/${account.id}?melding=aktivert`)
+  })
+
+  router.post(`${list}/:id/nullstill`, ...freshly, async (req, res) => {
+    const account = await findAccount(deps.db, req.params.id as string)
+    await resetSecondFactor(deps.db, account.id, doing(deps, res))
+    res.redirect(303, `${list}/${account.id}?melding=nullstilt`)
+  })
+
+  return router
+}
+
+/** The account is there whether or not the mail gets away; when it does not, she is told and can try again. */
+async function invite(deps: Deps, res: Response, account: { id: string; name: string; email: string }) {
+  const sent = await sendLink(deps, 'invitation', account, actorOf(res).id).then(
+    () => true,
+    () => false,
+  )
+  if (!sent) deps.log.error({ event: 'mail_failed' })
+  res.redirect(303, `${list}/${account.id}?melding=${sent ? 'invitert' : 'ikke-sendt'}`)
+}
+
+async function showAccount(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  account: Account,
+  raw?: RawForm,
+  errors: FieldError[] = [],
+) {
+  const { name: navn, roles: roller, samskipnad, profession: fagbakgrunn } = account
+  const { melding } = req.query
+  const enrolled = await hasSecondFactor(deps.db, account.id)
+  deps.render(res, 'admin/account', {
+    account,
+    isSelf: account.id === actorOf(res).id,
+    enrolled,
+    mustEnrol: needsSecondFactor(account) && !enrolled,
+    values: { version: account.version, ...(raw ?? { navn, roller, samskipnad, fagbakgrunn }) },
+    errors,
+    done: typeof melding === 'string' ? melding : undefined,
+    ...(await choices(deps)),
+  })
+}
+
+/** What the fields offer, and the same as codes for checking what comes back. */
+async function choices(deps: Deps) {
+  const samskipnader = await allSamskipnader(deps.db)
+  const professions = await allProfessions(deps.db)
+  return {
+    roles,
+    samskipnader,
+    professions,
+    samskipnadCodes: samskipnader.map(({ code }) => code),
+    professionCodes: professions.map(({ code }) => code),
+  }
+}
+
+function stateOf(account: Account, enrolled: Set<string>) {
+  if (!account.isActive) return 'inactive'
+  if (!account.hasPassword) return 'invited'
+  return needsSecondFactor(account) && !enrolled.has(account.id) ? 'not_enrolled' : 'active'
+}
+
+/** The version that the form was made from; a form without one is stale. */
+function versionOf(req: Request): number {
+  const form = parseForm(versionForm, req.body)
+  return form.ok ? form.values.version : 0
+}
+
+function doing(deps: Deps, res: Response) {
+  return { by: actorOf(res), now: deps.now() }
+}

@@ -1,0 +1,95 @@
+import { Router } from 'express'
+import { actorOf, allow, requireStepUp } from '../access/guard.ts'
+import { namesOf } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
+import { longTime } from '../lib/oslo.ts'
+import { pagesOf } from '../lib/paging.ts'
+import { sendCsv, type Cell } from '../web/csv.ts'
+import { textsOf } from '../web/views.ts'
+import { filterForm } from './logForms.ts'
+import {
+  eachEvent,
+  listEvents,
+  recordEvent,
+  verifyChain,
+  whatIsLogged,
+  type Filter,
+  type Listed,
+} from '../events/store.ts'
+
+const home = '/redaksjon/admin/logg'
+const size = 50
+
+/** The audit log, for the administrator: what was done, by whom, and whether the log itself is whole. */
+export function auditRoutes(deps: Deps): Router {
+  const router = Router()
+
+  router.get(home, allow('read_audit'), async (req, res) => {
+    const { handling: action, hvem: actor, side } = filterForm.parse(req.query)
+    const { events, count } = await listEvents(
+      deps.db,
+      { action, actor },
+      { offset: (side - 1) * size, size },
+    )
+    const { actions, actors } = await whatIsLogged(deps.db)
+    const ids = [...actors, ...events.flatMap(({ subject }) => subject ?? [])]
+    const names = await namesOf(deps.db, ids)
+    const people = actors
+      .map((id) => ({ id, name: names.get(id) ?? id }))
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
+    const { pages } = pagesOf(side, count, size)
+    deps.render(res, 'admin/log', {
+      events,
+      count,
+      actions,
+      people,
+      names,
+      action,
+      who: actor,
+      page: side,
+      pages,
+      labelOf: (logged: string) => labelOf(textsOf(res).admin.log, logged),
+    })
+  })
+
+  router.get(`${home}.csv`, allow('read_audit'), requireStepUp(deps), async (req, res) => {
+    const { handling: action, hvem: actor } = filterForm.parse(req.query)
+    await deps.db.transaction((tx) =>
+      recordEvent(tx, { at: deps.now(), action: 'log_exported', actor: actorOf(res).id, subject: null }),
+    )
+    const t = textsOf(res).admin.log
+    await sendCsv(res, 'revisjonslogg.csv', t.columns, fileRows(deps, { action, actor }, t))
+  })
+
+  router.post(`${home}/kontroll`, allow('read_audit'), async (_req, res) => {
+    const check = await verifyChain(deps.db)
+    await deps.db.transaction((tx) =>
+      recordEvent(tx, { at: deps.now(), action: 'audit_verified', actor: actorOf(res).id, subject: null }),
+    )
+    deps.render(res, 'admin/log-check', { check })
+  })
+
+  return router
+}
+
+type Texts = Dictionary['admin']['log']
+
+/** As on the page, and then as it is stored: for sorting, and for holding beside the database. */
+async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator<Cell[][], void> {
+  for await (const events of eachEvent(db, filter)) {
+    const ids = events.flatMap(({ actor, subject }) => [actor ?? [], subject ?? []].flat())
+    const names = await namesOf(db, ids)
+    yield events.map((event) => fileRow(event, names, t))
+  }
+}
+
+function fileRow({ seq, at, action, actor, subject }: Listed, names: Map<string, string>, t: Texts): Cell[] {
+  const who = actor === null ? t.system : (names.get(actor) ?? actor)
+  const about = subject === null ? null : (names.get(subject) ?? subject)
+  return [seq, longTime(at), who, labelOf(t, action), about, at, actor, action, subject]
+}
+
+function labelOf({ actions }: Texts, action: string): string {
+  return new Map(Object.entries(actions)).get(action) ?? action.replaceAll('_', ' ')
+}

@@ -1,0 +1,25 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { actorOf, allow } from '../access/guard.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { parseForm } from '../web/forms.ts'
+import { isUnderAttack, setUnderAttack } from '../abuse/store.ts'
+
+const address = '/redaksjon/vern'
+const switchForm = z.object({ vern: z.enum(['pa', 'av']) })
+
+/** The switch that a coordinator turns on when the service is flooded. */
+export function abuseRoutes(deps: Deps): Router {
+  return Router()
+    .get(address, allow('raise_protection'), async (req, res) => {
+      const isOn = await isUnderAttack(deps.db)
+      deps.render(res, 'abuse/protection', { isOn, changed: 'endret' in req.query })
+    })
+    .post(address, allow('raise_protection'), async (req, res) => {
+      const form = parseForm(switchForm, req.body)
+      if (!form.ok) throw notFound()
+      await setUnderAttack(deps.db, form.values.vern === 'pa', actorOf(res), deps.now())
+      res.redirect(303, `${address}?endret`)
+    })
+}

@@ -1,0 +1,63 @@
+import { findActor } from '../accounts/store.ts'
+import { findArticleOfQuestion } from '../articles/store.ts'
+import type { Deps } from '../deps.ts'
+import { raiseCase } from '../urgent/store.ts'
+import { dangersIn } from '../screening/danger.ts'
+import { addFollowUp, readThread } from '../questions/followUpStore.ts'
+import { addReply } from '../questions/messageStore.ts'
+import { currentOf, followUp, mayFollowUp } from '../questions/newQuestion.ts'
+import { isOpen, type Question } from '../questions/question.ts'
+import { receiptCodeFor, receiptLookup } from '../questions/receiptCode.ts'
+import { openAsked } from '../questions/store.ts'
+
+/** `nonce`: that of the form for a follow-up, when it is still good. */
+type Words = { text: string; nonce?: string }
+
+/**
+ * Puts what she writes at her code where it belongs: with the question that is open, or else as a follow-up to
+ * the answer. Words are never dropped while somebody can still read them. `needs_form`: she may follow up, but
+ * from a fresh form; `closed`: nobody reads here any more.
+ */
+export async function takeWords(
+  deps: Deps,
+  thread: [Question, ...Question[]],
+  words: Words,
+): Promise<'taken' | 'needs_form' | 'closed'> {
+  if (mayFollowUp(thread)) {
+    if (words.nonce === undefined) return 'needs_form'
+    if (await ask(deps, thread, { ...words, nonce: words.nonce })) return 'taken'
+    // Another form of hers came first: what is new in this one is added to it.
+    return addTo(deps, currentOf(await readThread(deps.db, thread[0])), words.text)
+  }
+  return addTo(deps, currentOf(thread), words.text)
+}
+
+async function addTo(deps: Deps, question: Question, text: string): Promise<'taken' | 'closed'> {
+  const { db, vault, newId, now } = deps
+  const asked = await openAsked(db, vault, question)
+  if (asked === undefined || !isOpen(question)) return 'closed'
+  if (asked.body === text) return 'taken'
+  const urgent = dangersIn(text).length > 0
+  const reply = { id: newId(), text, urgent, now: now() }
+  await addReply(db, vault, question.id, reply, async (tx) => {
+    if (urgent) await raise({ ...deps, db: tx }, question)
+  })
+  return 'taken'
+}
+
+/** The nonce names the follow-up as it names a question, so that a double click asks once. */
+async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce }: Required<Words>) {
+  const article = await findArticleOfQuestion(deps.db, thread[0].id)
+  const answerer = article && (await findActor(deps.db, article.author))
+  const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
+  const question = followUp(thread, { ...made, urgent: dangersIn(text).length > 0, answerer })
+  const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
+  const asked = { title: '', body: text }
+  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked })
+  if (isNew && question.urgent) await raise(deps, question)
+  return isNew
+}
+
+function raise({ db, newId, now }: Deps, question: Question) {
+  return raiseCase(db, { id: newId(), question: question.id, now: now() })
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '../accounts/account.ts'
+import { namesOf } from '../accounts/store.ts'
+import type { Db } from '../db/open.ts'
+import { DomainError } from '../errors.ts'
+import { eventsAbout, recordEvent } from '../events/store.ts'
+import type { Question } from './question.ts'
+import { findQuestion, saveQuestion } from './store.ts'
+import { collision, isStep, nameOf } from './history.ts'
+
+/** Who acts on which question, as she saw it. */
+export type Step = { id: string; version: number; by: Actor; now: Date }
+
+/** One change of one question: read, decided by the noun, saved and logged in one transaction. */
+export async function change(
+  db: Db,
+  step: Step,
+  action: string,
+  decide: (question: Question) => Question | Promise<Question>,
+  also: (tx: Db, question: Question) => Promise<void> = async () => {},
+): Promise<Question> {
+  try {
+    return await db.transaction(async (tx) => {
+      const before = await findQuestion(tx, step.id)
+      if (before.version !== step.version) throw new DomainError('conflict', '')
+      const after = await decide(before)
+      await saveQuestion(tx, before, after)
+      await also(tx, after)
+      await recordEvent(tx, { at: step.now, action, actor: step.by.id, subject: step.id })
+      return after
+    })
+  } catch (error) {
+    throw (await wasOvertaken(db, step, error)) ? await whoCameFirst(db, step.id, step.by, step.now) : error
+  }
+}
+
+/** The refusal for whoever comes second: it names the first, and what she did. */
+export async function whoCameFirst(db: Db, id: string, by: Actor, now: Date): Promise<DomainError> {
+  const first = (await eventsAbout(db, id)).findLast(isStep)
+  const names = await namesOf(db, [first?.actor ?? null])
+  const who = first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
+  return collision(first, who, now)
+}
+
+/** Two at once: the second finds the version moved on, at the start or when saving. */
+async function wasOvertaken(db: Db, step: Step, error: unknown): Promise<boolean> {
+  if (!(error instanceof DomainError) || error.kind !== 'conflict') return false
+  return (await findQuestion(db, step.id)).version !== step.version
+}

@@ -1,0 +1,77 @@
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
+import { textsOf } from '../web/views.ts'
+import { forgottenForm, newPasswordForm } from './forms.ts'
+import { linkPaths } from '../accounts/links.ts'
+import { findLink, type LinkKind } from '../accounts/linkStore.ts'
+import { choosePassword } from '../accounts/ownStore.ts'
+import { hashPassword } from '../accounts/password.ts'
+import { wishForReset } from '../accounts/resets.ts'
+import { signInsPerMinute } from './signInRoutes.ts'
+import { findAccount } from '../accounts/store.ts'
+
+const tokenForm = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** Choosing a password by a link from the mail: the first one, or a new one when it is forgotten. */
+export function linkRoutes(deps: Deps, network: NetworkKey): Router {
+  const router = Router()
+  const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {
+    const errors = [{ field: 'epost', message: textsOf(res).accounts.errors.manyFromHere }]
+    deps.render(res, 'accounts/forgotten', { values: rawForm(req.body), errors, sent: false })
+  })
+
+  router.get('/redaksjon/glemt', (req, res) => {
+    deps.render(res, 'accounts/forgotten', { values: {}, errors: [], sent: req.query.sendt === 'ja' })
+  })
+
+  router.post('/redaksjon/glemt', limit, async (req, res) => {
+    const form = parseForm(forgottenForm, req.body)
+    if (!form.ok) {
+      const { errors, raw } = form
+      return deps.render(res.status(422), 'accounts/forgotten', { values: raw, errors, sent: false })
+    }
+    // The same work for an address nobody has, before the answer and after it: a job does the rest.
+    await wishForReset(deps, form.values.epost)
+    res.redirect(303, '/redaksjon/glemt?sendt=ja')
+  })
+
+  for (const kind of ['invitation', 'reset'] as const) {
+    router.get(`${linkPaths[kind]}/:token`, async (req, res) => {
+      await showLink(deps, res, kind, { token: req.params.token })
+    })
+
+    router.post(linkPaths[kind], limitPerMinute(signInsPerMinute, network), async (req, res) => {
+      const form = parseForm(newPasswordForm, req.body)
+      const { raw, errors } = form.ok ? { raw: rawForm(req.body), errors: [] } : form
+      const link = parseForm(tokenForm, req.body)
+      const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
+      if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
+      const passwordHash = await hashPassword(form.values.passord, network(req))
+      await choosePassword(deps.db, kind, link.values.token, passwordHash, deps.now())
+      res.redirect(303, '/redaksjon/inn?melding=passord')
+    })
+  }
+
+  return router
+}
+
+async function showLink(deps: Deps, res: Response, kind: LinkKind, raw: RawForm, errors: FieldError[] = []) {
+  // The address of the page is the key to the account: other sites, and even our own, are told only the origin.
+  // Not «no-referrer», with which the form would say `Origin: null`.
+  res.set('Referrer-Policy', 'strict-origin')
+  const parsed = tokenForm.safeParse(raw)
+  const account = parsed.success && (await findLink(deps.db, kind, parsed.data.token, deps.now()))
+  if (!parsed.success || !account) return deps.render(res.status(404), 'accounts/link-gone', { kind })
+  const { name, email } = await findAccount(deps.db, account)
+  deps.render(res, 'accounts/choose-password', {
+    kind,
+    action: linkPaths[kind],
+    token: parsed.data.token,
+    name,
+    email,
+    errors,
+  })
+}

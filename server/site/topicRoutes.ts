@@ -1,0 +1,75 @@
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { helpBeside, pathTo, within } from '../articles/published.ts'
+import { countByTopic, countPublished, publishedCards } from '../articles/publishedStore.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { allHelpLines } from '../help/store.ts'
+import { pagesOf } from '../lib/paging.ts'
+import type { Page, ShowPage } from '../web/pageCache.ts'
+import { pageNumber } from '../web/query.ts'
+import { textsOf } from '../web/views.ts'
+import { allTopics } from '../topics/store.ts'
+import type { Topic } from '../topics/topic.ts'
+
+const pageSize = 20
+const topicQuery = z.object({ side: pageNumber })
+
+/** All topics, and one topic or subtopic with its articles. */
+export function topicRoutes(deps: Deps, showPage: ShowPage): Router {
+  const router = Router()
+
+  router.get('/tema', async (_req, res) => {
+    await showPage(res, () => topicsPage(deps, res))
+  })
+
+  router.get('/tema/:slug', async (req, res) => {
+    const query = topicQuery.safeParse(req.query)
+    if (!query.success) throw notFound()
+    const { side } = query.data
+    await showPage(res, () => topicPage(deps, res, req.params.slug, side), String(side))
+  })
+
+  return router
+}
+
+async function topicsPage({ db, render }: Deps, res: Response): Promise<Page> {
+  const topics = await allTopics(db)
+  const counts = await countByTopic(db)
+  const groups = topics
+    .filter((topic) => topic.parent === null)
+    .map((topic) => ({ ...topic, count: countIn(topics, counts, topic), subtopics: under(topics, topic) }))
+  return { text: render.text(res, 'topics/all', { topics: groups }) }
+}
+
+async function topicPage({ db, render }: Deps, res: Response, slug: string, side: number): Promise<Page> {
+  const topics = await allTopics(db)
+  const trail = pathTo(topics, slug)
+  const topic = trail.at(-1)
+  if (!topic) throw notFound()
+  const filter = { topics: within(topics, slug) }
+  const { pages, offset } = pagesOf(side, await countPublished(db, filter), pageSize)
+  if (side > pages) throw notFound()
+  const t = textsOf(res)
+  return {
+    text: render.text(res, 'topics/one', {
+      title: side > 1 ? t.articles.pageTitle(topic.name, side) : topic.name,
+      description: topic.description || t.topics.descriptionOf(topic.name),
+      topic,
+      trail,
+      near: under(topics, topic.parent === null ? topic : { slug: topic.parent }),
+      help: helpBeside(trail, await allHelpLines(db)),
+      articles: await publishedCards(db, filter, { limit: pageSize, offset }),
+      page: side,
+      pages,
+    }),
+  }
+}
+
+function under(topics: Topic[], { slug }: Pick<Topic, 'slug'>): Topic[] {
+  return topics.filter((topic) => topic.parent === slug)
+}
+
+function countIn(topics: Topic[], counts: Map<string, number>, { slug }: Topic): number {
+  return within(topics, slug).reduce((sum, each) => sum + (counts.get(each) ?? 0), 0)
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { dictionaries } from '../i18n/dictionary.ts'
+import type { Question } from '../questions/question.ts'
+import { checkbox, manyChoices, text } from '../web/forms.ts'
+import { deskViews } from '../articles/listStore.ts'
+import { articleKinds, articleLimits as limits, type Article } from '../articles/article.ts'
+
+const { errors } = dictionaries.nb.desk
+
+/** Missing or nonsense counts as an old version: the visitor is told what has changed meanwhile. */
+const version = z.coerce.number().int().catch(0)
+
+export const versionForm = z.object({ version })
+export const approvalForm = z.object({ version, revision: version })
+export const returnForm = z.object({
+  version,
+  remark: text({ min: 3, max: limits.remark }, { min: errors.remarkMissing, max: errors.remarkTooLong }),
+})
+export const unpublishForm = z.object({
+  version,
+  reason: text({ min: 3, max: limits.remark }, { min: errors.reasonMissing, max: errors.reasonTooLong }),
+})
+
+/** A draft may be incomplete; what it may not be is too long, on an unknown topic or public against a no. */
+export function draftForm(article: Article, question: Question | undefined, topics: string[]) {
+  const isAnswer = article.kind === 'svar'
+  const mayPublish = question?.mayPublish ?? true
+  return z
+    .object({
+      version,
+      title: text({ max: limits.title }, { max: errors.titleTooLong }).transform(onOneLine),
+      summary: text({ max: limits.summary }, { max: errors.summaryTooLong }).transform(onOneLine),
+      question: text({ max: isAnswer ? limits.question : 0 }, { max: errors.questionTooLong }),
+      body: text({ max: limits.body }, { max: errors.bodyTooLong }),
+      topic: z
+        .string(errors.topic)
+        .default('')
+        .refine((slug) => slug === '' || topics.includes(slug), errors.topic),
+      visibility: z
+        .enum(['public', 'private'], errors.visibility)
+        .default(isAnswer && article.isPrivate ? 'private' : 'public')
+        .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.desk.editor.publicRefused),
+      showName: checkbox,
+      kept: manyChoices,
+    })
+    .transform(({ version: seen, topic, visibility, showName, kept, ...texts }) => ({
+      version: seen,
+      texts,
+      kept,
+      choices: {
+        topic: topic === '' ? null : topic,
+        isPrivate: isAnswer && visibility === 'private',
+        showName,
+      },
+    }))
+}
+
+function onOneLine(value: string): string {
+  return value.replace(/\s+/g, ' ')
+}
+
+export type DraftValues = z.infer<ReturnType<typeof draftForm>>
+
+/** A filter in an address: what cannot be read is left out, never an error. */
+export const deskQuery = z.object({
+  vis: z.enum(deskViews).catch('aktive'),
+  type: z.enum(articleKinds).nullable().catch(null),
+  side: z.coerce.number().int().min(1).max(10_000).catch(1),
+})

@@ -1,0 +1,223 @@
+import type { Request, Response } from 'express'
+import { actorOf } from '../access/guard.ts'
+import { can } from '../access/permissions.ts'
+import { namesOf, readActors } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import { eventsAbout } from '../events/store.ts'
+import { markdownHtml } from '../lib/markdown.ts'
+import { identifyingDetailsIn } from '../screening/identifying.ts'
+import { markedText } from '../screening/marking.ts'
+import { openMessages } from '../questions/messageStore.ts'
+import { openAsked } from '../questions/store.ts'
+import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
+import { allTopics } from '../topics/store.ts'
+import { topicChoices } from '../topics/topic.ts'
+import type { FieldError, RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { hasWritten, isEditable, type Article, type Manuscript, type Texts } from '../articles/article.ts'
+import { textsToEdit } from '../articles/draftStore.ts'
+import { recordOpening } from './opening.ts'
+import { publicDetailsOf } from '../articles/publicDetailsStore.ts'
+import { obstacle } from '../articles/questionBehind.ts'
+import { openReviews } from '../articles/reviewStore.ts'
+import { headOf, openKept } from '../articles/revisionStore.ts'
+
+/** What the form holds: what was saved, or what was sent. */
+export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string> & {
+  kept: string[]
+}
+
+/** The page of one article: what it says, where it is, and what this person may do with it. */
+export async function showArticle(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  opened: Manuscript,
+  failed?: { errors: FieldError[]; raw: RawForm },
+) {
+  const { article } = opened
+  const texts = await textsToEdit(deps.db, deps.vault, article)
+  if (failed) res.status(422)
+  deps.render(res, 'desk/article', {
+    ...(await shared(deps, res, opened)),
+    tabTitle: texts && shortTitle(texts.title),
+    shown: texts && (await shownTo(deps, article, texts)),
+    details: texts ? await publicDetailsOf(deps.db, deps.vault, article, texts) : [],
+    kept: await openKept(deps.db, deps.vault, article),
+    history: await historyOf(deps, res, article),
+    may: allowed(res, opened),
+    errors: failed?.errors ?? [],
+    raw: failed?.raw ?? {},
+    done: doneText(req, res),
+  })
+}
+
+/** The editor, with what is saved or with what somebody is writing. `preview` shows that as readers will. */
+export async function showEditor(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  opened: Manuscript,
+  form: { values: Values; errors?: FieldError[]; preview?: boolean },
+) {
+  const { article } = opened
+  if (form.errors?.length) res.status(422)
+  const texts = textsIn(form.values)
+  const showName = form.values.showName === 'ja'
+  const isPrivate = article.kind === 'svar' && form.values.visibility === 'private'
+  deps.render(res, 'desk/editor', {
+    ...(await shared(deps, res, opened)),
+    values: form.values,
+    tabTitle: shortTitle(form.values.title),
+    errors: form.errors ?? [],
+    preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
+    details: await publicDetailsOf(deps.db, deps.vault, { ...article, isPrivate }, texts),
+    topics: topicChoices(await allTopics(deps.db)),
+    savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
+    isMine: article.author === actorOf(res).id,
+    done: doneText(req, res),
+  })
+}
+
+/** The form as it was saved. */
+export async function savedValues({ db, vault }: Deps, article: Article): Promise<Values | undefined> {
+  const texts = await textsToEdit(db, vault, article)
+  return (
+    texts && {
+      ...texts,
+      topic: article.topic ?? '',
+      visibility: article.isPrivate ? 'private' : 'public',
+      showName: article.showName ? 'ja' : '',
+      version: String(article.version),
+      kept: await openKept(db, vault, article),
+    }
+  )
+}
+
+/** The form as it was sent: whatever came, as text. */
+export function sentValues(raw: RawForm, article: Article): Values {
+  const one = (name: Exclude<keyof Values, 'kept'>) =>
+    ([raw[name] ?? ''].flat()[0] ?? '').replace(/\r\n?/g, '\n')
+  return {
+    title: one('title'),
+    summary: one('summary'),
+    question: one('question'),
+    body: one('body'),
+    topic: one('topic'),
+    visibility: one('visibility') || (article.isPrivate ? 'private' : 'public'),
+    showName: one('showName'),
+    version: one('version'),
+    kept: [raw.kept ?? []].flat(),
+  }
+}
+
+export function textsIn({ title, summary, question, body }: Values | Texts): Texts {
+  return { title, summary, question, body }
+}
+
+/** What the page before this one did («?gjort=lagret»), said once at the top. */
+export function doneText(req: Request, res: Response): string | undefined {
+  const texts: Record<string, string> = textsOf(res).desk.done
+  const code = req.query.gjort
+  return typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code] : undefined
+}
+
+/** A title for the tab, where a long one is cut by every browser. */
+function shortTitle(title: string): string {
+  const characters = Array.from(title)
+  return characters.length > 50 ? `${characters.slice(0, 49).join('')}…` : title
+}
+
+/** Where a text is, in one word: the key of `t.desk.stages`. */
+export function stageOf({ status, revisionStatus }: Article) {
+  if (status === 'delivered') return 'delivered'
+  if (status === 'unpublished' && revisionStatus === 'published') return 'unpublished'
+  if (status === 'published' && revisionStatus === 'draft') return 'editing'
+  return revisionStatus
+}
+
+async function shared(deps: Deps, res: Response, opened: Manuscript) {
+  const { article, question } = opened
+  await recordOpening(deps, res, opened)
+  const reviews = await openReviews(deps.db, deps.vault, article)
+  const names = await namesOf(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
+  const nameOf = (id: string) => names.get(id) ?? textsOf(res).desk.colleague
+  const topics = await allTopics(deps.db)
+  return {
+    article,
+    stage: stageOf(article),
+    authorName: nameOf(article.author),
+    topicName: topics.find(({ slug }) => slug === article.topic)?.name,
+    original: await originalFor(deps, res, opened),
+    mayPublish: question?.mayPublish ?? true,
+    obstacle: question && obstacle(question, article),
+    reviews: reviews.map((review) => ({ ...review, name: nameOf(review.reviewer) })),
+  }
+}
+
+/** The asker's own words, for those who work on the answer. */
+async function originalFor(deps: Deps, res: Response, opened: Manuscript) {
+  const actor = actorOf(res)
+  const { question } = opened
+  if (!question || !can(actor, 'read_original', opened)) return undefined
+  const asked = await openAsked(deps.db, deps.vault, question)
+  const messages = asked ? await openMessages(deps.db, deps.vault, question) : []
+  const { ageBand, campus } = question
+  return {
+    asked,
+    segments: asked && markedText(asked.body, identifyingDetailsIn(asked.body, { ageBand, campus })),
+    language: question.language,
+    mayPublish: question.mayPublish,
+    link: can(actor, 'read_question', question) ? `/redaksjon/sporsmal/${question.id}` : undefined,
+    thread: messages.filter(({ kind }) => kind === 'details_request' || kind === 'details_reply'),
+  }
+}
+
+/** A text as its readers see it, by the code that publishes. */
+async function shownTo({ db }: Deps, article: Article, texts: Texts) {
+  const [author] = await readActors(db, (query) => query.where({ 'accounts.id': article.author }))
+  const professions = await allProfessions(db)
+  const samskipnader = await allSamskipnader(db)
+  return {
+    ...texts,
+    bodyHtml: markdownHtml(texts.body),
+    by: [
+      article.showName ? author?.name : undefined,
+      professions.find(({ code }) => code === author?.profession)?.name,
+      samskipnader.find(({ code }) => code === author?.samskipnad)?.name,
+    ].filter((part) => part !== undefined),
+  }
+}
+
+async function historyOf({ db }: Deps, res: Response, article: Article) {
+  const t = textsOf(res).desk
+  const events = await eventsAbout(db, article.id)
+  const names = await namesOf(
+    db,
+    events.map(({ actor }) => actor),
+  )
+  return events.toReversed().map(({ at, action, actor }) => ({
+    at,
+    who: names.get(actor ?? '') ?? t.colleague,
+    did: (t.events as Record<string, string>)[action] ?? action,
+  }))
+}
+
+/** The buttons: the same rules as the routes behind them. */
+function allowed(res: Response, opened: Manuscript) {
+  const { article, question } = opened
+  const actor = actorOf(res)
+  const isBlocked = question !== undefined && obstacle(question, article) !== undefined
+  const edits = can(actor, 'edit_article', opened)
+  const publishes = can(actor, 'publish_article')
+  const isApproved = article.revisionStatus === 'approved'
+  return {
+    edit: edits && isEditable(article) && !isBlocked,
+    recall: edits && article.revisionStatus === 'in_review' && !isBlocked,
+    review: can(actor, 'review_article', opened) && !isBlocked,
+    publish: publishes && isApproved && !article.isPrivate && !isBlocked,
+    deliver: publishes && isApproved && article.isPrivate && !isBlocked,
+    unpublish: publishes && article.status === 'published',
+    wroteIt: hasWritten(article, actor),
+  }
+}
