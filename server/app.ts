@@ -1,28 +1,34 @@
 import express, { type Express } from 'express'
-import { abuseRoutes } from './admin/protectionRoutes.ts'
 import { requireSignedIn } from './access/guard.ts'
-import { accountRoutes } from './signIn/routes.ts'
-import { answerRoutes } from './writing/answerRoutes.ts'
-import { articleDeskRoutes } from './writing/routes.ts'
-import { publicArticleRoutes } from './site/articleRoutes.ts'
-import type { Config } from './config.ts'
-import { contentRoutes } from './site/pageRoutes.ts'
-import type { Deps } from './deps.ts'
-import { lastEventNumber } from './events/store.ts'
-import { feedRoutes } from './site/feedRoutes.ts'
-import { homeRoutes } from './site/homeRoutes.ts'
-import { helpDeskRoutes, helpRoutes } from './site/helpRoutes.ts'
-import { auditRoutes } from './admin/logRoutes.ts'
-import { dictionaries } from './i18n/dictionary.ts'
-import { mostReadRoutes } from './site/mostReadRoutes.ts'
-import { topicRoutes } from './site/topicRoutes.ts'
-import { receiptRoutes } from './asking/receiptRoutes.ts'
-import { askRoutes } from './asking/routes.ts'
-import { queueRoutes } from './queue/routes.ts'
+import { accountRoutes } from './admin/accountRoutes.ts'
 import { campusRoutes } from './admin/campusRoutes.ts'
+import { logRoutes } from './admin/logRoutes.ts'
 import { professionRoutes } from './admin/professionRoutes.ts'
+import { protectionRoutes } from './admin/protectionRoutes.ts'
 import { samskipnadRoutes } from './admin/samskipnadRoutes.ts'
 import { topicAdminRoutes } from './admin/topicRoutes.ts'
+import { receiptRoutes } from './asking/receiptRoutes.ts'
+import { askRoutes } from './asking/routes.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { accessNoticeRoutes } from './desk/accessNoticeRoutes.ts'
+import { helpLineRoutes } from './desk/helpLineRoutes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { lastEventNumber } from './events/store.ts'
+import { dictionaries } from './i18n/dictionary.ts'
+import { listRoutes } from './queue/listRoutes.ts'
+import { showQuestion } from './queue/questionPage.ts'
+import { questionRoutes } from './queue/questionRoutes.ts'
+import { signInRoutes } from './signIn/routes.ts'
+import { articleRoutes } from './site/articleRoutes.ts'
+import { feedRoutes } from './site/feedRoutes.ts'
+import { helpRoutes } from './site/helpRoutes.ts'
+import { homeRoutes } from './site/homeRoutes.ts'
+import { mostReadRoutes } from './site/mostReadRoutes.ts'
+import { pageRoutes } from './site/pageRoutes.ts'
+import { topicRoutes } from './site/topicRoutes.ts'
+import { rotaRoutes } from './urgent/rotaRoutes.ts'
+import { urgentRoutes } from './urgent/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
@@ -30,8 +36,10 @@ import { health } from './web/health.ts'
 import { openPageCache } from './web/pageCache.ts'
 import { problems, unknownAddress } from './web/problems.ts'
 import { requestLog } from './web/requestLog.ts'
-import { securityTxt } from './web/securityTxt.ts'
 import { sameOrigin } from './web/sameOrigin.ts'
+import { securityTxt } from './web/securityTxt.ts'
+import { answerRoutes } from './writing/answerRoutes.ts'
+import { writingRoutes } from './writing/routes.ts'
 
 /** The contents page: middleware in order, one line per feature. */
 export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustProxy']): Express {
@@ -46,35 +54,47 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use('/assets', assets.serve)
   app.get('/healthz', health(deps.db))
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
-  const accounts = accountRoutes(deps)
-  app.use(accounts.gate)
+  const signIn = signInRoutes(deps)
+  app.use(signIn.gate)
   app.use(formBody())
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.foreign.message))
 
+  // Asker
   app.use(askRoutes(deps))
   app.use(receiptRoutes(deps))
+
+  // Reader
   app.use(helpRoutes(deps))
-  app.use(contentRoutes(deps))
-  app.use(accounts.public)
+  app.use(pageRoutes(deps))
   const showPage = openPageCache(() => lastEventNumber(deps.db), deps.now)
   app.use(homeRoutes(deps, showPage))
-  app.use(publicArticleRoutes(deps, showPage))
+  app.use(articleRoutes(deps, showPage))
   app.use(topicRoutes(deps, showPage))
   app.use(mostReadRoutes(deps, showPage))
   app.use(feedRoutes(deps, showPage))
 
+  // Staff
+  app.use(signIn.public)
   app.use('/redaksjon', requireSignedIn(deps))
-  app.use(accounts.staff)
+  app.use(signIn.staff)
+  app.use(deskRoutes(deps))
+  app.use(accessNoticeRoutes(deps))
+  app.use(helpLineRoutes(deps))
+  app.use(listRoutes(deps))
+  app.use(questionRoutes(deps))
+  app.use(urgentRoutes(deps, showQuestion))
+  app.use(rotaRoutes(deps))
+  app.use(answerRoutes(deps))
+  app.use(writingRoutes(deps))
+
+  // Administrator
+  app.use(accountRoutes(deps))
   app.use(samskipnadRoutes(deps))
   app.use(campusRoutes(deps))
   app.use(professionRoutes(deps))
   app.use(topicAdminRoutes(deps))
-  app.use(auditRoutes(deps))
-  app.use(helpDeskRoutes(deps))
-  app.use(queueRoutes(deps))
-  app.use(abuseRoutes(deps))
-  app.use(answerRoutes(deps))
-  app.use(articleDeskRoutes(deps))
+  app.use(logRoutes(deps))
+  app.use(protectionRoutes(deps))
 
   app.use(unknownAddress)
   app.use(problems(deps.render, deps.log))

@@ -1,8 +1,8 @@
 import type { Db } from './db/open.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { ViewCounter } from './views/counter.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Vault } from './vault/vault.ts'
+import type { ViewCounter } from './views/counter.ts'
 import type { Log } from './web/log.ts'
 import type { Render } from './web/views.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flushViews } from '../server/stats/store.ts'
+import { flushViews } from '../server/views/store.ts'
 import { cellsAsSpreadsheet, withoutNeutraliser } from './csvReader.ts'
 import { downloadAs, expectFile, formula } from './downloads.ts'
 import { openHouse } from './house.ts'

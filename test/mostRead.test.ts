@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Article } from '../server/articles/article.ts'
-import { flushViews } from '../server/stats/store.ts'
+import { flushViews } from '../server/views/store.ts'
 import { importMostRead } from '../server/import/year.ts'
 import { expectValidHtml, visibleText } from './html.ts'
 import { openHouse, type House } from './house.ts'

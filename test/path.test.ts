@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flushViews } from '../server/stats/store.ts'
+import { flushViews } from '../server/views/store.ts'
 import { askForCode, textOf } from './asking.ts'
 import type { Client } from './client.ts'
 import { openHouse, type House } from './house.ts'

@@ -1,10 +1,21 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Deps } from '../deps.ts'
-import type { Question } from '../questions/question.ts'
-import { parseForm, type Schema, type ValuesOf } from '../web/forms.ts'
 import type { Step } from '../questions/changeStore.ts'
+import type { Question } from '../questions/question.ts'
+import { parseForm, type FieldError, type RawForm, type Schema, type ValuesOf } from '../web/forms.ts'
 import { questionFor, stepOf, type QuestionAction } from './questionOpening.ts'
-import { showQuestion } from '../queue/questionPage.ts'
+
+/** A form that came back with something to correct: its address, what was written, and what is wrong. */
+export type Correction = { form: string; raw: RawForm; errors: FieldError[] }
+
+/** Shows the page of a question, with the form that has to be corrected when there is one. */
+export type ShowQuestion = (
+  deps: Deps,
+  req: Request,
+  res: Response,
+  question: Question,
+  correction?: Correction,
+) => Promise<void>
 
 type Done<Values> = {
   question: Question
@@ -15,19 +26,26 @@ type Done<Values> = {
   res: Response
 }
 
+type Asked<Form extends Schema> = {
+  name: string
+  may: QuestionAction
+  form: Form | (() => Promise<Form>)
+  show: ShowQuestion
+}
+
 /**
  * What a person does to a question with a form of its page: who may, what is asked, what is done, and the page
  * that comes after it. What she has to correct is shown on the question's page. `name` is the form's address.
  */
 export function formStep<Form extends Schema>(
   deps: Deps,
-  { name, may, form }: { name: string; may: QuestionAction; form: Form | (() => Promise<Form>) },
+  { name, may, form, show }: Asked<Form>,
   act: (done: Done<ValuesOf<Form>>) => Promise<string>,
 ): RequestHandler {
   return async (req: Request, res: Response) => {
     const question = await questionFor(deps, req, res, may)
     const parsed = parseForm(typeof form === 'function' ? await form() : form, req.body)
-    if (!parsed.ok) return showQuestion(deps, req, res, question, { form: name, ...parsed })
+    if (!parsed.ok) return show(deps, req, res, question, { form: name, ...parsed })
     const note = (text: string) => ({ id: deps.newId(), text })
     const next = await act({
       question,

@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { Deps } from '../deps.ts'
-import { DomainError, notFound } from '../errors.ts'
 import type { Actor } from '../accounts/account.ts'
-import { can, type Action } from './permissions.ts'
 import { findSession, type Session } from '../accounts/sessionStore.ts'
 import { findActor } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import { DomainError, notFound } from '../errors.ts'
+import { can, type Action } from './permissions.ts'
 
 /** A fresh code is good for this long. A page with a form asks earlier, so that there is time to fill it in. */
 const stepUpMinutes = { POST: 10, GET: 5 }

@@ -1,6 +1,6 @@
+import { hasRole, type Actor } from '../accounts/account.ts'
 import { mayReview, type Manuscript } from '../articles/article.ts'
 import { fits, isConflicted, isOpen, type Question, type QuestionStatus } from '../questions/question.ts'
-import { hasRole, type Actor } from '../accounts/account.ts'
 
 const intake: readonly QuestionStatus[] = ['received', 'needs_details', 'queued']
 

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
-import { actorOf } from './guard.ts'
-import { can } from './permissions.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { whoCameFirst, type Step } from '../questions/changeStore.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { rawForm } from '../web/forms.ts'
-import { whoCameFirst, type Step } from '../questions/changeStore.ts'
+import { actorOf } from './guard.ts'
+import { can } from './permissions.ts'
 
 export type QuestionAction =
   | 'read_question'

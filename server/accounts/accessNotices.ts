@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { describeError } from '../web/log.ts'
-import type { Role } from './account.ts'
 import { markMailed, unmailedNotices, type AccessNotice } from './accessNoticeStore.ts'
+import type { Role } from './account.ts'
 
 /**
  * Tells the coordinators who has got access, one mail each, and gives how many went out. A note is marked when its

@@ -43,6 +43,11 @@ export function needsSecondFactor(account: Pick<Account, 'roles' | 'isDemo'>): b
   return !account.isDemo && hasRole(account, ...readingRoles, 'administrator')
 }
 
+/** Whether an account may sign in here at all. */
+export function maySignIn(account: Account, production: boolean): boolean {
+  return account.isActive && !(account.isDemo && production)
+}
+
 /** The roles of hers that let her read questions. */
 export function readingRolesOf({ roles: held }: { roles: readonly Role[] }): Role[] {
   return readingRoles.filter((role) => held.includes(role))

@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts'
 import { describeError } from '../web/log.ts'
+import { maySignIn } from './account.ts'
 import { mailLink, makeLink } from './links.ts'
 import { addResetWish, mayAskForReset, takeResetWishes } from './linkStore.ts'
-import { maySignIn } from '../signIn/signIn.ts'
 import { findAccount, findByEmail } from './store.ts'
 
 /** Remembers that a new password was asked for: by the same steps whether or not the address has an account. */

@@ -1,11 +1,6 @@
 import { Router, type Request, type Response } from 'express'
-import type { Deps } from '../deps.ts'
-import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
-import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
-import { textsOf } from '../web/views.ts'
-import { needsSecondFactor, roles, type Account } from '../accounts/account.ts'
-import { appointmentForm, appointmentOf, invitationForm, versionForm } from '../signIn/forms.ts'
 import { actorOf, allow, requireStepUp } from '../access/guard.ts'
+import { needsSecondFactor, roles, type Account } from '../accounts/account.ts'
 import { sendLink } from '../accounts/links.ts'
 import {
   accountsWithSecondFactor,
@@ -20,12 +15,17 @@ import {
   reactivateAccount,
   tryToAddAccount,
 } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
+import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
+import { appointmentForm, appointmentOf, invitationForm, versionForm } from './accountForms.ts'
 
 const home = '/redaksjon/admin'
 const list = `${home}/kontoer`
 
 /** The administrator's rooms: the way in to them, and the accounts. */
-export function adminRoutes(deps: Deps): Router {
+export function accountRoutes(deps: Deps): Router {
   return Router().use(listing(deps), appointing(deps), access(deps))
 }
 

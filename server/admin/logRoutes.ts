@@ -2,12 +2,6 @@ import { Router } from 'express'
 import { actorOf, allow, requireStepUp } from '../access/guard.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
-import type { Dictionary } from '../i18n/dictionary.ts'
-import { longTime } from '../lib/oslo.ts'
-import { pagesOf } from '../lib/paging.ts'
-import { sendCsv, type Cell } from '../web/csv.ts'
-import { textsOf } from '../web/views.ts'
-import { filterForm } from './logForms.ts'
 import {
   eachEvent,
   listEvents,
@@ -17,12 +11,18 @@ import {
   type Filter,
   type Listed,
 } from '../events/store.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
+import { longTime } from '../lib/oslo.ts'
+import { pagesOf } from '../lib/paging.ts'
+import { sendCsv, type Cell } from '../web/csv.ts'
+import { textsOf } from '../web/views.ts'
+import { filterForm } from './logForms.ts'
 
 const home = '/redaksjon/admin/logg'
 const size = 50
 
 /** The audit log, for the administrator: what was done, by whom, and whether the log itself is whole. */
-export function auditRoutes(deps: Deps): Router {
+export function logRoutes(deps: Deps): Router {
   const router = Router()
 
   router.get(home, allow('read_audit'), async (req, res) => {

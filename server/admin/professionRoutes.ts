@@ -2,10 +2,10 @@ import { Router, type Response } from 'express'
 import { allow } from '../access/guard.ts'
 import type { Deps } from '../deps.ts'
 import { slugOf } from '../lib/slug.ts'
+import * as store from '../samskipnader/store.ts'
 import { parseForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { doing, taken } from './changing.ts'
 import { changeProfessionForm, professionForm } from './samskipnadForms.ts'
-import * as store from '../samskipnader/store.ts'
 
 const list = '/redaksjon/admin/fagbakgrunner'
 const manage = allow('manage_accounts')

@@ -1,16 +1,16 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { isUnderAttack, setUnderAttack } from '../abuse/store.ts'
 import { actorOf, allow } from '../access/guard.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { parseForm } from '../web/forms.ts'
-import { isUnderAttack, setUnderAttack } from '../abuse/store.ts'
 
 const address = '/redaksjon/vern'
 const switchForm = z.object({ vern: z.enum(['pa', 'av']) })
 
 /** The switch that a coordinator turns on when the service is flooded. */
-export function abuseRoutes(deps: Deps): Router {
+export function protectionRoutes(deps: Deps): Router {
   return Router()
     .get(address, allow('raise_protection'), async (req, res) => {
       const isOn = await isUnderAttack(deps.db)

@@ -3,10 +3,10 @@ import { actorOf, allow } from '../access/guard.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { slugOf } from '../lib/slug.ts'
+import { addTopic, allTopics, changeTopic } from '../topics/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { newTopicForm, topicForm } from './topicForms.ts'
-import { addTopic, allTopics, changeTopic } from '../topics/store.ts'
 
 const list = '/redaksjon/admin/temaer'
 const manage = allow('manage_accounts')

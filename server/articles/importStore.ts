@@ -7,8 +7,8 @@ import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Article, Texts } from './article.ts'
 import { prepareKey } from './draftStore.ts'
-import { insertArticle, publishedTexts, readArticles, saveArticle } from './store.ts'
 import { saveTexts } from './revisionStore.ts'
+import { insertArticle, publishedTexts, readArticles, saveArticle } from './store.ts'
 
 /** A finished article from a file, known by its slug. */
 export type Imported = Pick<Article, 'kind' | 'topic' | 'isHealth' | 'publishedAt' | 'reviewedAt'> & {

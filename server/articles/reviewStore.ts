@@ -4,8 +4,8 @@ import { findDataKey } from '../vault/store.ts'
 import type { DataKey, Vault } from '../vault/vault.ts'
 import { approve, requestChanges, type Approval, type Article } from './article.ts'
 import { changeArticle, type Act } from './draftStore.ts'
-import { saveArticle } from './store.ts'
 import { keyOfArticle } from './revisionStore.ts'
+import { saveArticle } from './store.ts'
 
 export type Verdict = 'approved' | 'changes_requested' | 'unpublished'
 export type Review = {

@@ -1,6 +1,6 @@
 import type { HelpLine } from '../help/helpLine.ts'
-import type { DangerKind } from '../screening/danger.ts'
 import { textLimits } from '../questions/question.ts'
+import type { DangerKind } from '../screening/danger.ts'
 
 /** Who helps with what, most urgent first; the slugs of content/help-lines.json. */
 const helpers: Record<DangerKind, string[]> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { checkbox, lengthOf, text, type RawForm } from '../web/forms.ts'
 import { ageBands, genders, languages, textLimits } from '../questions/question.ts'
+import { checkbox, lengthOf, text, type RawForm } from '../web/forms.ts'
 
 const { ask, receipt } = dictionaries.nb
 

@@ -1,14 +1,14 @@
 import { findActor } from '../accounts/store.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
-import { raiseCase } from '../urgent/store.ts'
-import { dangersIn } from '../screening/danger.ts'
 import { addFollowUp, readThread } from '../questions/followUpStore.ts'
 import { addReply } from '../questions/messageStore.ts'
 import { currentOf, followUp, mayFollowUp } from '../questions/newQuestion.ts'
 import { isOpen, type Question } from '../questions/question.ts'
 import { receiptCodeFor, receiptLookup } from '../questions/receiptCode.ts'
 import { openAsked } from '../questions/store.ts'
+import { dangersIn } from '../screening/danger.ts'
+import { raiseCase } from '../urgent/store.ts'
 
 /** `nonce`: that of the form for a follow-up, when it is still good. */
 type Words = { text: string; nonce?: string }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts'
 import { addQuestion, type NewQuestion } from '../questions/store.ts'
-import type { Vault } from '../vault/vault.ts'
 import { raiseCase } from '../urgent/store.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /**
  * Takes a new question, and opens its urgent case in the same moment: a crash between the two would leave

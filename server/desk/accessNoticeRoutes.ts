@@ -1,9 +1,9 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { actorOf, allow } from '../access/guard.ts'
+import { seeNotices } from '../accounts/accessNoticeStore.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm } from '../web/forms.ts'
-import { seeNotices } from '../accounts/accessNoticeStore.ts'
-import { actorOf, allow } from '../access/guard.ts'
 
 /** A page that shows none, or one that somebody has made up, is a page on which nothing has been seen. */
 const seenForm = z.object({ siste: z.coerce.number().int().min(0).max(2_147_483_647).catch(0) })

@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts'
-import { importMostRead } from './year.ts'
 import { importArticles } from './articles.ts'
 import { importReference } from './reference.ts'
 import type { Tally } from './tally.ts'
+import { importMostRead } from './year.ts'
 
 export type Kind = 'topics' | 'samskipnader' | 'professions' | 'helpLines' | 'articles' | 'mostRead'
 

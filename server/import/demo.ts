@@ -5,12 +5,12 @@ import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, dayOf, hourOf } from '../lib/oslo.ts'
 import { formatReceiptCode, receiptCodeFor } from '../questions/receiptCode.ts'
-import { saveViews } from '../stats/store.ts'
 import type { Tally } from '../views/counter.ts'
+import { saveViews } from '../views/store.ts'
+import { importContent } from './content.ts'
 import { readDemoAccounts, readDemoQuestions, type DemoAccount, type DemoQuestion } from './demoFiles.ts'
 import { lives, type Scene } from './demoLife.ts'
 import { contentError } from './files.ts'
-import { importContent } from './content.ts'
 
 export type SignIn = { name: string; email: string; password: string }
 export type Demo = { signIns: SignIn[]; receipts: { waiting: string; answered: string } }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { articleKinds } from '../articles/article.ts'
-import { readContent } from './files.ts'
-import { tallied, type Tally } from './tally.ts'
 import type { Db } from '../db/open.ts'
 import { findFrozenYear, saveFrozenYear, type FrozenYear } from '../stats/store.ts'
+import { readContent } from './files.ts'
+import { tallied, type Tally } from './tally.ts'
 
 const list = z.object({
   year: z.int(),

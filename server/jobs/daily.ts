@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts'
 import { releaseExpired } from '../queue/store.ts'
-import { tidyCases } from '../urgent/endStore.ts'
 import { cutoffs } from '../retention/retention.ts'
 import { applyRetention } from '../retention/store.ts'
+import { tidyCases } from '../urgent/endStore.ts'
 import { describeError } from '../web/log.ts'
 
 type Daily = Pick<Deps, 'db' | 'vault' | 'now' | 'log' | 'retention'>

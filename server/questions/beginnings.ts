@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Question } from './question.ts'
-import { openAsked } from './store.ts'
 import { beginningOf } from './row.ts'
+import { openAsked } from './store.ts'
 
 /** The first words of a question for a list. Whoever shows them records the reading. */
 export async function beginningOfQuestion(deps: Deps, question: Question): Promise<string> {

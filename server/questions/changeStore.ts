@@ -3,9 +3,9 @@ import { namesOf } from '../accounts/store.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
+import { collision, isStep, nameOf } from './history.ts'
 import type { Question } from './question.ts'
 import { findQuestion, saveQuestion } from './store.ts'
-import { collision, isStep, nameOf } from './history.ts'
 
 /** Who acts on which question, as she saw it. */
 export type Step = { id: string; version: number; by: Actor; now: Date }

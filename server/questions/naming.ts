@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts'
-import type { Question } from './question.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
+import type { Question } from './question.ts'
 
 /** What codes are called on the pages of the desk. */
 export type Names = {

@@ -197,7 +197,7 @@ export function raiseUrgent(question: Question, now: Date): Question {
   return changed({ ...question, urgent: true }, now)
 }
 
-/** Only after an urgent case is followed up; see `close` in queue/urgentCase.ts. */
+/** Only after an urgent case is followed up; see `close` in urgent/urgentCase.ts. */
 export function lowerUrgent(question: Question, now: Date): Question {
   return changed({ ...question, urgent: false }, now)
 }

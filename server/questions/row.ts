@@ -1,7 +1,7 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longDay } from '../lib/oslo.ts'
-import type { Question, QuestionStatus } from './question.ts'
 import { topicName, type Names } from './naming.ts'
+import type { Question, QuestionStatus } from './question.ts'
 
 export type Tag = { label: string; tone: string }
 

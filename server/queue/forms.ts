@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { addDays } from '../lib/oslo.ts'
 import { languages, openStatuses, questionStatuses, textLimits } from '../questions/question.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
-import { checkItems } from '../urgent/urgentCase.ts'
 
 const { errors } = dictionaries.nb.queue
-const { errors: urgentErrors } = dictionaries.nb.urgent
 
 const note = (min: string) => text({ min: 3, max: 2000 }, { min, max: errors.noteTooLong })
 const toAsker = (min: string) =>
@@ -33,41 +30,6 @@ export const declineForm = z.object({
   decline_reason: text({ max: 2000 }, { max: errors.noteTooLong }),
 })
 export const giveBackForm = z.object({ give_back_reason: note(errors.giveBackReason) })
-
-export const urgentForm = z.object({ haster: z.enum(['ja', 'nei']) })
-
-export const checkForm = z.object({
-  item: z.enum(checkItems),
-  needed: z.enum(['ja', 'nei'], urgentErrors.needed),
-  remark: text({ max: 2000 }, { max: urgentErrors.remarkLong }),
-  seen: z.string().max(40).default(''),
-})
-
-/** Days are Oslo days; a stretch is at most a month. */
-export function dutyForm(choices: { people: string[]; samskipnader: string[]; today: string }) {
-  return z
-    .object({
-      account: z.string(urgentErrors.person).refine((id) => choices.people.includes(id), urgentErrors.person),
-      samskipnad: z
-        .string(urgentErrors.samskipnad)
-        .refine((code) => choices.samskipnader.includes(code), urgentErrors.samskipnad),
-      // Without `abort` zod goes on, and what is no day is reckoned with below.
-      from: z.iso
-        .date({ error: urgentErrors.from, abort: true })
-        .refine((day) => day >= choices.today, urgentErrors.from),
-      to: z.iso.date({ error: urgentErrors.to, abort: true }),
-    })
-    .refine(({ from, to }) => to >= from && to <= addDays(from, 30), {
-      path: ['to'],
-      message: urgentErrors.to,
-    })
-}
-
-export const dutyRemovalForm = z.object({
-  day: z.iso.date(),
-  samskipnad: z.string().regex(/^[\w-]{1,64}$/),
-  account: z.string().regex(/^[\w-]{1,64}$/),
-})
 
 /** A filter in an address: what cannot be read is left out, never an error. */
 const page = z.coerce.number().int().min(1).max(10_000).catch(1)

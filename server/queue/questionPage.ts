@@ -1,30 +1,27 @@
 import type { Request, Response } from 'express'
+import type { Correction } from '../access/formStep.ts'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
+import type { QuestionAction } from '../access/questionOpening.ts'
 import { namesOf } from '../accounts/store.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { longDay } from '../lib/oslo.ts'
+import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
+import { answerersWithLoad } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
+import { loadNames, topicName, type Names } from '../questions/naming.ts'
 import { fits, type Question } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
+import { statusTag } from '../questions/row.ts'
 import { openAsked } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { inSentence, topicChoices } from '../topics/topic.ts'
-import type { FieldError, RawForm } from '../web/forms.ts'
-import { textsOf } from '../web/views.ts'
-import { doneText } from '../web/doneText.ts'
-import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
-import { loadNames, topicName, type Names } from '../questions/naming.ts'
-import type { QuestionAction } from '../access/questionOpening.ts'
-import { answerersWithLoad } from '../questions/listStore.ts'
-import { statusTag } from '../questions/row.ts'
 import { urgentPanel } from '../urgent/rows.ts'
-
-/** A form that came back with something to correct: its address, what was written, and what is wrong. */
-export type Correction = { form: string; raw: RawForm; errors: FieldError[] }
+import { doneText } from '../web/doneText.ts'
+import { textsOf } from '../web/views.ts'
 
 const actions = [
   'triage_question',

@@ -1,11 +1,114 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
+import { formStep } from '../access/formStep.ts'
+import { actorOf } from '../access/guard.ts'
+import { can } from '../access/permissions.ts'
+import { questionFor, stepOf } from '../access/questionOpening.ts'
+import { hasRole } from '../accounts/account.ts'
+import { readActors } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
-import { questionFor } from '../access/questionOpening.ts'
-import { showQuestion } from './questionPage.ts'
+import { DomainError } from '../errors.ts'
+import { findQuestion } from '../questions/store.ts'
+import { allProfessions } from '../samskipnader/store.ts'
+import { allTopics } from '../topics/store.ts'
+import { textsOf } from '../web/views.ts'
+import { assignForm, declineForm, detailsForm, giveBackForm, rejectionForm, triageForm } from './forms.ts'
+import { showQuestion as show } from './questionPage.ts'
+import {
+  assignQuestion,
+  claimQuestion,
+  declineQuestion,
+  giveBackQuestion,
+  rejectQuestion,
+  requestDetails,
+  stepAside,
+  triageQuestion,
+} from './store.ts'
 
+/** One question: read, what moderators and coordinators do to it, and what an answerer does. */
 export function questionRoutes(deps: Deps): Router {
-  return Router().get('/redaksjon/sporsmal/:id', async (req, res) => {
-    const question = await questionFor(deps, req, res, 'read_question')
-    await showQuestion(deps, req, res, question)
+  return Router()
+    .get('/redaksjon/sporsmal/:id', (req, res) => showOne(deps, req, res))
+    .post('/redaksjon/sporsmal/:id/triage', triage(deps))
+    .post('/redaksjon/sporsmal/:id/avslutning', reject(deps))
+    .post('/redaksjon/sporsmal/:id/utdyping', askForDetails(deps))
+    .post('/redaksjon/sporsmal/:id/tildeling', assign(deps))
+    .post('/redaksjon/sporsmal/:id/tak', (req, res) => claim(deps, req, res))
+    .post('/redaksjon/sporsmal/:id/avslag', decline(deps))
+    .post('/redaksjon/sporsmal/:id/fra-meg', giveBack(deps))
+    .post('/redaksjon/sporsmal/:id/inhabil', (req, res) => declareConflict(deps, req, res))
+}
+
+async function showOne(deps: Deps, req: Request, res: Response) {
+  const question = await questionFor(deps, req, res, 'read_question')
+  await show(deps, req, res, question)
+}
+
+function triage(deps: Deps) {
+  const form = async () => {
+    const topics = (await allTopics(deps.db)).map(({ slug }) => slug)
+    const professions = (await allProfessions(deps.db)).map(({ code }) => code)
+    return triageForm({ topics, professions })
+  }
+  return formStep(deps, { name: 'triage', may: 'triage_question', form, show }, async ({ step, values }) => {
+    await triageQuestion(deps.db, step, values, deps.newId())
+    return '/redaksjon/mottak?gjort=sortert'
   })
+}
+
+function reject(deps: Deps) {
+  const asked = { name: 'avslutning', may: 'reject_question', form: rejectionForm, show } as const
+  return formStep(deps, asked, async ({ step, values, note }) => {
+    const words = { reason: note(values.reason), text: note(values.rejection) }
+    await rejectQuestion(deps.db, deps.vault, step, words)
+    return '/redaksjon/mottak?gjort=avsluttet'
+  })
+}
+
+function askForDetails(deps: Deps) {
+  const asked = { name: 'utdyping', may: 'ask_details', form: detailsForm, show } as const
+  return formStep(deps, asked, async ({ step, values, note }) => {
+    await requestDetails(deps.db, deps.vault, step, note(values.details))
+    return '/redaksjon/mottak?gjort=utdyping'
+  })
+}
+
+function assign(deps: Deps) {
+  const asked = { name: 'tildeling', may: 'assign_question', form: assignForm, show } as const
+  return formStep(deps, asked, async ({ question, step, values, res }) => {
+    const [to] = await readActors(deps.db, (query) => query.where({ 'accounts.id': values.to }))
+    if (!to || !hasRole(to, 'svarer')) {
+      throw new DomainError('invalid', textsOf(res).queue.errors.assignee)
+    }
+    await assignQuestion(deps.db, step, to)
+    return `/redaksjon/sporsmal/${question.id}?gjort=tildelt`
+  })
+}
+
+async function claim(deps: Deps, req: Request, res: Response) {
+  const question = await questionFor(deps, req, res, 'claim_question')
+  await claimQuestion(deps.db, stepOf(deps, res, question))
+  res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=tatt`)
+}
+
+function decline(deps: Deps) {
+  const asked = { name: 'avslag', may: 'decline_question', form: declineForm, show } as const
+  return formStep(deps, asked, async ({ step, values, note }) => {
+    await declineQuestion(deps.db, deps.vault, step, note(values.decline_reason))
+    return '/redaksjon?gjort=avslatt'
+  })
+}
+
+function giveBack(deps: Deps) {
+  const asked = { name: 'fra-meg', may: 'give_back_question', form: giveBackForm, show } as const
+  return formStep(deps, asked, async ({ question: { id }, step, values, note, res }) => {
+    await giveBackQuestion(deps.db, deps.vault, step, note(values.give_back_reason))
+    const readsOn = can(actorOf(res), 'read_question', await findQuestion(deps.db, id))
+    return `${readsOn ? `/redaksjon/sporsmal/${id}` : '/redaksjon'}?gjort=gitt`
+  })
+}
+
+async function declareConflict(deps: Deps, req: Request, res: Response) {
+  const question = await questionFor(deps, req, res, 'declare_conflict')
+  await stepAside(deps.db, stepOf(deps, res, question))
+  res.redirect(303, '/redaksjon?gjort=inhabil')
 }

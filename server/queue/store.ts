@@ -1,6 +1,7 @@
 import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
+import { change, type Step } from '../questions/changeStore.ts'
 import { takeThread } from '../questions/followUpStore.ts'
 import { addMessage, type MessageKind } from '../questions/messageStore.ts'
 import {
@@ -18,9 +19,8 @@ import {
   type Triage,
 } from '../questions/question.ts'
 import { findQuestion, readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
-import type { Vault } from '../vault/vault.ts'
-import { change, type Step } from '../questions/changeStore.ts'
 import { ensureCase } from '../urgent/store.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /** A text and the id it is stored under. */
 export type Note = { id: string; text: string }

@@ -1,6 +1,6 @@
+import { deleteQuestions, withdrawQuestion } from '../answers/withdrawalStore.ts'
 import { unpublish } from '../articles/article.ts'
 import { findArticle, saveArticle } from '../articles/store.ts'
-import { deleteQuestions, withdrawQuestion } from '../answers/withdrawalStore.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
 import { openStatuses, type Question } from '../questions/question.ts'

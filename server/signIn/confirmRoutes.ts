@@ -1,15 +1,15 @@
 import { Router, type Response } from 'express'
+import { actorOf, sessionId } from '../access/guard.ts'
+import { confirmIdentity } from '../accounts/ownStore.ts'
+import { passwordMatches } from '../accounts/password.ts'
+import { acceptCode, hasSecondFactor } from '../accounts/secondFactorStore.ts'
+import { passwordOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm, rawForm, type FieldError } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import type { Attempts } from './attempts.ts'
 import { codeForm, confirmPasswordForm } from './forms.ts'
-import { actorOf, sessionId } from '../access/guard.ts'
 import { deskPath } from './localPath.ts'
-import { confirmIdentity } from '../accounts/ownStore.ts'
-import { passwordMatches } from '../accounts/password.ts'
-import { acceptCode, hasSecondFactor } from '../accounts/secondFactorStore.ts'
-import { passwordOf } from '../accounts/store.ts'
 
 /** Proving once more that it is her: a fresh code, or her password when she has no second factor. */
 export function confirmRoutes(deps: Deps, tries: Attempts): Router {

@@ -1,6 +1,4 @@
 import type { Response } from 'express'
-import type { Deps } from '../deps.ts'
-import type { FieldError } from '../web/forms.ts'
 import {
   enrolmentUri,
   newRecoveryCodes,
@@ -11,6 +9,8 @@ import {
 } from '../accounts/secondFactor.ts'
 import { enrol } from '../accounts/secondFactorStore.ts'
 import { findAccount } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import type { FieldError } from '../web/forms.ts'
 
 /** Who enrols, in which session. */
 type Enrolling = { id: string; account: string }

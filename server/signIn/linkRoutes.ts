@@ -1,17 +1,17 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
-import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
-import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
-import { textsOf } from '../web/views.ts'
-import { forgottenForm, newPasswordForm } from './forms.ts'
 import { linkPaths } from '../accounts/links.ts'
 import { findLink, type LinkKind } from '../accounts/linkStore.ts'
 import { choosePassword } from '../accounts/ownStore.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { wishForReset } from '../accounts/resets.ts'
-import { signInsPerMinute } from './signInRoutes.ts'
 import { findAccount } from '../accounts/store.ts'
+import type { Deps } from '../deps.ts'
+import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
+import { textsOf } from '../web/views.ts'
+import { forgottenForm, newPasswordForm } from './forms.ts'
+import { signInsPerMinute } from './passwordRoutes.ts'
 
 const tokenForm = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) })
 

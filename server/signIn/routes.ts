@@ -1,16 +1,14 @@
 import { Router, type RequestHandler } from 'express'
+import { linkPaths } from '../accounts/links.ts'
 import type { Deps } from '../deps.ts'
 import { limitPerMinute, networkKeys } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
-import { accessNoticeRoutes } from '../desk/accessNoticeRoutes.ts'
-import { adminRoutes } from '../admin/accountRoutes.ts'
 import { attempts, codePace } from './attempts.ts'
 import { confirmRoutes } from './confirmRoutes.ts'
-import { linkPaths } from '../accounts/links.ts'
 import { linkRoutes } from './linkRoutes.ts'
 import { ownRoutes } from './ownRoutes.ts'
+import { passwordRoutes } from './passwordRoutes.ts'
 import { secondStepRoutes } from './secondStepRoutes.ts'
-import { signInRoutes } from './signInRoutes.ts'
 
 /** Far beyond an office: whoever sends this much in a minute gets a line of text, and no form back. */
 const floodPerMinute = 120
@@ -23,7 +21,7 @@ const refuseFlood: RequestHandler = (_req, res) => {
  * The way in, which is open to all, and the rooms behind it. Both count attempts at the same codes together. The
  * gate stands before the forms are read: a flood costs as little as it can.
  */
-export function accountRoutes(deps: Deps): { gate: Router; public: Router; staff: Router } {
+export function signInRoutes(deps: Deps): { gate: Router; public: Router; staff: Router } {
   const codeTries = attempts(codePace)
   const network = networkKeys(deps.now)
   const waysIn = ['/redaksjon/inn', '/redaksjon/glemt', ...Object.values(linkPaths)]
@@ -31,15 +29,10 @@ export function accountRoutes(deps: Deps): { gate: Router; public: Router; staff
   return {
     gate: waysIn.reduce((router, page) => router.post(page, limit), Router()),
     public: Router().use(
-      signInRoutes(deps, network),
+      passwordRoutes(deps, network),
       secondStepRoutes(deps, codeTries),
       linkRoutes(deps, network),
     ),
-    staff: Router().use(
-      ownRoutes(deps, codeTries),
-      confirmRoutes(deps, codeTries),
-      adminRoutes(deps),
-      accessNoticeRoutes(deps),
-    ),
+    staff: Router().use(ownRoutes(deps, codeTries), confirmRoutes(deps, codeTries)),
   }
 }

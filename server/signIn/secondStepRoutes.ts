@@ -1,13 +1,13 @@
 import { Router, type Response } from 'express'
+import { acceptCode } from '../accounts/secondFactorStore.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm, rawForm, type FieldError } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
+import type { Attempts } from './attempts.ts'
 import { confirmEnrolment, enrolmentPage } from './enrolment.ts'
 import { codeForm } from './forms.ts'
 import { deskPath, withTo } from './localPath.ts'
-import { acceptCode } from '../accounts/secondFactorStore.ts'
 import { beginSession, findHalfway } from './signIn.ts'
-import type { Attempts } from './attempts.ts'
 
 /** The second step of signing in: a code from the app, or setting the app up the first time. */
 export function secondStepRoutes(deps: Deps, tries: Attempts): Router {

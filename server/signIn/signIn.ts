@@ -1,10 +1,6 @@
 import type { Request, Response } from 'express'
-import type { Deps } from '../deps.ts'
-import { DomainError } from '../errors.ts'
-import { recordEvent } from '../events/store.ts'
-import { describeError } from '../web/log.ts'
-import { needsSecondFactor, type Account } from '../accounts/account.ts'
 import { cookieName, sessionId } from '../access/guard.ts'
+import { needsSecondFactor, type Account } from '../accounts/account.ts'
 import {
   addSession,
   endSession,
@@ -13,6 +9,10 @@ import {
   type Session,
   type Stage,
 } from '../accounts/sessionStore.ts'
+import type { Deps } from '../deps.ts'
+import { DomainError } from '../errors.ts'
+import { recordEvent } from '../events/store.ts'
+import { describeError } from '../web/log.ts'
 
 /**
  * Begins a session under a new id and ends the one the browser had: an id that someone planted before the
@@ -77,11 +77,6 @@ export async function findHalfway(deps: Deps, req: Request, stage: Stage) {
   if (id === undefined) return undefined
   const session = await findSession(deps.db, deps.sessionSecret, id, deps.now())
   return session?.stage === stage ? { id, account: session.account } : undefined
-}
-
-/** Whether an account may sign in here at all. */
-export function maySignIn(account: Account, production: boolean): boolean {
-  return account.isActive && !(account.isDemo && production)
 }
 
 /** What is left after the right password. */

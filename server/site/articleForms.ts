@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { pageNumber } from '../web/query.ts'
 import { articleKinds } from '../articles/article.ts'
+import { pageNumber } from '../web/query.ts'
 
 export const listQuery = z.object({ side: pageNumber, type: z.enum(articleKinds).optional() })
 

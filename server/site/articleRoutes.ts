@@ -1,15 +1,5 @@
 import { Router, type Request, type Response } from 'express'
 import { findSignedIn } from '../access/guard.ts'
-import type { Deps } from '../deps.ts'
-import { notFound } from '../errors.ts'
-import { allHelpLines } from '../help/store.ts'
-import { markdownHtml } from '../lib/markdown.ts'
-import { longMonth, nextMonth, startOfDay } from '../lib/oslo.ts'
-import { pagesOf } from '../lib/paging.ts'
-import { isByPerson } from '../views/counter.ts'
-import { allTopics } from '../topics/store.ts'
-import type { Page, ShowPage } from '../web/pageCache.ts'
-import { textsOf } from '../web/views.ts'
 import {
   helpBeside,
   monthsOf,
@@ -18,19 +8,29 @@ import {
   within,
   type PublishedArticle,
 } from '../articles/published.ts'
-import { articlePath, listQuery, monthPath } from './articleForms.ts'
 import {
   countPublished,
   findPublished,
   publicationTimes,
   publishedCards,
 } from '../articles/publishedStore.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { allHelpLines } from '../help/store.ts'
+import { markdownHtml } from '../lib/markdown.ts'
+import { longMonth, nextMonth, startOfDay } from '../lib/oslo.ts'
+import { pagesOf } from '../lib/paging.ts'
+import { allTopics } from '../topics/store.ts'
+import { isByPerson } from '../views/counter.ts'
+import type { Page, ShowPage } from '../web/pageCache.ts'
+import { textsOf } from '../web/views.ts'
+import { articlePath, listQuery, monthPath } from './articleForms.ts'
 
 const pageSize = 20
 const relatedSize = 4
 
 /** What anyone may read: all articles, one, and the archive. */
-export function publicArticleRoutes(deps: Deps, showPage: ShowPage): Router {
+export function articleRoutes(deps: Deps, showPage: ShowPage): Router {
   const router = Router()
 
   router.get('/artikler', async (req, res) => {

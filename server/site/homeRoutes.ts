@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import { publishedCards } from '../articles/publishedStore.ts'
 import type { Deps } from '../deps.ts'
-import { mostRead } from '../stats/store.ts'
 import { lastThirtyDays } from '../stats/period.ts'
+import { mostRead } from '../stats/store.ts'
 import { allTopics } from '../topics/store.ts'
 import type { ShowPage } from '../web/pageCache.ts'
 

@@ -1,11 +1,11 @@
 import { Router, type Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { lastThirtyDays, yearOf, yearPeriod } from '../stats/period.ts'
+import { findFrozenYear, frozenYears, mostRead, type FrozenYear } from '../stats/store.ts'
 import { csvText, csvType } from '../web/csv.ts'
 import type { Page, ShowPage } from '../web/pageCache.ts'
 import { textsOf } from '../web/views.ts'
-import { lastThirtyDays, yearOf, yearPeriod } from '../stats/period.ts'
-import { findFrozenYear, frozenYears, mostRead, type FrozenYear } from '../stats/store.ts'
 
 const listLength = 10
 

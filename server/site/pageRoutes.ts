@@ -4,7 +4,7 @@ import { textsOf } from '../web/views.ts'
 import { pageNames, pagePaths, readPages } from './pages.ts'
 
 /** The prose pages: about, privacy, accessibility. */
-export function contentRoutes(deps: Deps): Router {
+export function pageRoutes(deps: Deps): Router {
   const router = Router()
   const pages = readPages()
   for (const name of pageNames) {

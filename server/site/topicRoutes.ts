@@ -6,11 +6,11 @@ import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { allHelpLines } from '../help/store.ts'
 import { pagesOf } from '../lib/paging.ts'
+import { allTopics } from '../topics/store.ts'
+import type { Topic } from '../topics/topic.ts'
 import type { Page, ShowPage } from '../web/pageCache.ts'
 import { pageNumber } from '../web/query.ts'
 import { textsOf } from '../web/views.ts'
-import { allTopics } from '../topics/store.ts'
-import type { Topic } from '../topics/topic.ts'
 
 const pageSize = 20
 const topicQuery = z.object({ side: pageNumber })

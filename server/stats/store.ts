@@ -3,7 +3,6 @@ import { publishedCards, type Card } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
 import type { Period } from './period.ts'
 import { publicCount } from './publicCount.ts'
-import type { Tally, ViewCounter } from '../views/counter.ts'
 
 /** `views` is null when it is too small to be told. */
 export type ReadCard = Card & { views: number | null }
@@ -23,17 +22,6 @@ export type FrozenRank = {
   views: number
   /** The address of the article, when it is published here. */
   slug: string | null
-}
-
-/** Saves what the counter holds. When it cannot be saved, the counter gets it back for the next time. */
-export async function flushViews(db: Db, counter: ViewCounter, now: Date) {
-  const tallies = counter.take(now)
-  try {
-    await saveViews(db, tallies)
-  } catch (error) {
-    counter.giveBack(tallies)
-    throw error
-  }
 }
 
 /**
@@ -108,29 +96,6 @@ export async function saveFrozenYear(db: Db, { year, ranks, ...totals }: FrozenY
 }
 
 const byTitle = new Intl.Collator('nb')
-
-export async function saveViews(db: Db, tallies: Tally[]) {
-  if (tallies.length === 0) return
-  await db.transaction(async (tx) => {
-    const ids = await tx('articles')
-      .whereIn(
-        'id',
-        tallies.map(({ article }) => article),
-      )
-      .pluck<string[]>('id')
-    const known = tallies.filter(({ article }) => ids.includes(article)).toSorted(inOneOrder)
-    if (known.length === 0) return
-    await tx('article_views')
-      .insert(known)
-      .onConflict(['article', 'day'])
-      .merge({ views: tx.raw('article_views.views + excluded.views') })
-  })
-}
-
-/** Two servers that save at once take the rows in the same order, and so never wait for each other in a ring. */
-function inOneOrder(a: Tally, b: Tally): number {
-  return a.article === b.article ? (a.day < b.day ? -1 : 1) : a.article < b.article ? -1 : 1
-}
 
 type YearRow = {
   year: number

@@ -6,8 +6,8 @@ import type { Question } from '../questions/question.ts'
 import { describeError } from '../web/log.ts'
 import { plannedDays, recipientsOf } from './rota.ts'
 import { readRota } from './rotaStore.ts'
-import { alertDue, clockOf, isAcknowledged, type AlertLevel } from './urgentCase.ts'
 import { markAlerted, openCases, questionsWithoutCase, raiseCase, type OpenCase } from './store.ts'
+import { alertDue, clockOf, isAcknowledged, type AlertLevel } from './urgentCase.ts'
 
 type Alarm = Pick<Deps, 'db' | 'now' | 'newId' | 'mailer' | 'log' | 'baseUrl'>
 

@@ -5,8 +5,8 @@ import { recordEvent } from '../events/store.ts'
 import type { Question } from '../questions/question.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { decide, type CheckItem, type UrgentCase } from './urgentCase.ts'
 import { takeOpenCase } from './store.ts'
+import { decide, type CheckItem, type UrgentCase } from './urgentCase.ts'
 
 type Doing = { by: Actor; now: Date }
 

@@ -5,8 +5,8 @@ import { hourOf } from '../lib/oslo.ts'
 import { lowerUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
 import { deleteChecks } from './checkStore.ts'
-import { end, endsWithTexts } from './urgentCase.ts'
 import { closedCases, deleteCase, findOpenCase, roundClocks, saveEnded } from './store.ts'
+import { end, endsWithTexts } from './urgentCase.ts'
 
 /**
  * What happens to an urgent case when the texts of its question are deleted, by the asker or by time. What nobody

@@ -1,24 +1,24 @@
 import { Router, type Request, type Response } from 'express'
+import { formStep, type ShowQuestion } from '../access/formStep.ts'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
+import { questionFor, stepOf } from '../access/questionOpening.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError } from '../errors.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { parseForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
-import { checkForm, urgentForm } from '../queue/forms.ts'
-import { formStep } from '../access/formStep.ts'
-import { questionFor, stepOf } from '../access/questionOpening.ts'
 import { decideItem } from './checkStore.ts'
+import { checkForm, urgentForm } from './forms.ts'
 import { acknowledgeCase, markUrgent, unmarkUrgent } from './store.ts'
 
 /** An urgent case: raised, acknowledged by two, decided point by point, and only then closed. */
-export function urgentRoutes(deps: Deps): Router {
+export function urgentRoutes(deps: Deps, show: ShowQuestion): Router {
   return Router()
     .post('/redaksjon/sporsmal/:id/hast', (req, res) => raiseOrLower(deps, req, res))
     .post('/redaksjon/sporsmal/:id/bekreftelse', (req, res) => acknowledge(deps, req, res))
-    .post('/redaksjon/sporsmal/:id/sjekkliste', decide(deps))
+    .post('/redaksjon/sporsmal/:id/sjekkliste', decide(deps, show))
 }
 
 async function raiseOrLower(deps: Deps, req: Request, res: Response) {
@@ -46,8 +46,8 @@ async function acknowledge(deps: Deps, req: Request, res: Response) {
   res.redirect(303, `/redaksjon/sporsmal/${question.id}?gjort=bekreftet`)
 }
 
-function decide(deps: Deps) {
-  const asked = { name: 'sjekkliste', may: 'handle_urgent', form: checkForm } as const
+function decide(deps: Deps, show: ShowQuestion) {
+  const asked = { name: 'sjekkliste', may: 'handle_urgent', form: checkForm, show } as const
   return formStep(deps, asked, async ({ question, step: { by, now }, values }) => {
     const { item, needed, remark, seen } = values
     const decision = { item, isNeeded: needed === 'ja', remark, seen }

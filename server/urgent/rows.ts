@@ -1,14 +1,14 @@
-import type { Actor } from '../accounts/account.ts'
 import { can } from '../access/permissions.ts'
+import type { Actor } from '../accounts/account.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longTime } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
 import { rowOf, type Row, type RowContext } from '../questions/row.ts'
-import { checkItems, clockOf, hasAcknowledged, isAcknowledged, isDecided } from './urgentCase.ts'
 import { openRemarks } from './checkStore.ts'
 import { findOpenCase, openCases } from './store.ts'
+import { checkItems, clockOf, hasAcknowledged, isAcknowledged, isDecided } from './urgentCase.ts'
 
 export type UrgentRows = { unacknowledged: Row[]; undecided: Row[] }
 

@@ -3,9 +3,9 @@ import type { Db } from '../db/open.ts'
 import { notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
+import { change, type Step } from '../questions/changeStore.ts'
 import { lowerUrgent, openStatuses, raiseUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, takeQuestion } from '../questions/store.ts'
-import { change, type Step } from '../questions/changeStore.ts'
 import {
   acknowledge,
   close,

@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
-import type { DataKey, Vault } from './vault.ts'
 import type { Place } from './seal.ts'
+import type { DataKey, Vault } from './vault.ts'
 
 type Row = { id: string; wrapped_by: string; wrapped: Buffer }
 

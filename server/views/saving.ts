@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { describeError } from '../web/log.ts'
-import { flushViews } from '../stats/store.ts'
+import { flushViews } from './store.ts'
 
 const everyMs = 3_000
 

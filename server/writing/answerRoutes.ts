@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
+import { startAnswer } from '../answers/store.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { findQuestion } from '../questions/store.ts'
-import { startAnswer } from '../answers/store.ts'
 
 /** From a question in somebody's hands to the draft of its answer. */
 export function answerRoutes(deps: Deps): Router {

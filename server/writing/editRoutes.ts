@@ -1,18 +1,18 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf } from '../access/guard.ts'
 import { namesOf } from '../accounts/store.ts'
+import { isEditable, missingIn, type Manuscript } from '../articles/article.ts'
+import { recallArticle, saveDraft, submitArticle } from '../articles/draftStore.ts'
+import { unresolved } from '../articles/publicDetails.ts'
+import { isQuestionVerbatim, publicDetailsOf } from '../articles/publicDetailsStore.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { parseForm, rawForm, type FieldError, type Parsed } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
-import { isEditable, missingIn, type Manuscript } from '../articles/article.ts'
 import { draftForm, versionForm, type DraftValues } from './forms.ts'
-import { savedValues, sentValues, showEditor } from './pages.ts'
-import { recallArticle, saveDraft, submitArticle } from '../articles/draftStore.ts'
 import { openedToEdit, recordOpening } from './opening.ts'
-import { unresolved } from '../articles/publicDetails.ts'
-import { isQuestionVerbatim, publicDetailsOf } from '../articles/publicDetailsStore.ts'
+import { savedValues, sentValues, showEditor } from './pages.ts'
 
 /** Writing: save, preview, send to review, take back. */
 export function editRoutes(deps: Deps): Router {

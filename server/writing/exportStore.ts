@@ -1,6 +1,6 @@
+import type { ArticleKind } from '../articles/article.ts'
 import type { Db } from '../db/open.ts'
 import { dayOf } from '../lib/oslo.ts'
-import type { ArticleKind } from '../articles/article.ts'
 
 /** What the group accounts for of a published article: nothing but what every reader may see. */
 export type ExportedArticle = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { articleKinds, articleLimits as limits, type Article } from '../articles/article.ts'
+import { deskViews } from '../articles/listStore.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
 import type { Question } from '../questions/question.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
-import { deskViews } from '../articles/listStore.ts'
-import { articleKinds, articleLimits as limits, type Article } from '../articles/article.ts'
 
 const { errors } = dictionaries.nb.desk
 

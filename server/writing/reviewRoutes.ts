@@ -1,13 +1,13 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf } from '../access/guard.ts'
-import type { Deps } from '../deps.ts'
-import { parseForm } from '../web/forms.ts'
 import type { Article } from '../articles/article.ts'
-import { approvalForm, returnForm, unpublishForm, versionForm } from './forms.ts'
-import { showArticle } from './pages.ts'
-import { openedToPublish, openedToReview } from './opening.ts'
 import { deliverArticle, publishArticle, unpublishArticle } from '../articles/publishStore.ts'
 import { approveArticle, returnArticle } from '../articles/reviewStore.ts'
+import type { Deps } from '../deps.ts'
+import { parseForm } from '../web/forms.ts'
+import { approvalForm, returnForm, unpublishForm, versionForm } from './forms.ts'
+import { openedToPublish, openedToReview } from './opening.ts'
+import { showArticle } from './pages.ts'
 
 /** A colleague's verdict, and what a coordinator does after it. */
 export function reviewRoutes(deps: Deps): Router {

@@ -2,24 +2,24 @@ import { Router, type Request, type Response } from 'express'
 import { actorOf, allow } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import { namesOf } from '../accounts/store.ts'
+import { isEditable, type Article } from '../articles/article.ts'
+import { addArticle } from '../articles/draftStore.ts'
+import { articlesFor, deskViews } from '../articles/listStore.ts'
+import { blankArticle, kindFor } from '../articles/newArticle.ts'
+import { obstacle } from '../articles/questionBehind.ts'
+import { headOf } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
 import { allTopics } from '../topics/store.ts'
 import { textsOf } from '../web/views.ts'
-import { isEditable, type Article } from '../articles/article.ts'
-import { articlesFor, deskViews } from '../articles/listStore.ts'
-import { deskQuery } from './forms.ts'
-import { doneText, savedValues, showArticle, showEditor, stageOf } from './pages.ts'
-import { addArticle } from '../articles/draftStore.ts'
 import { editRoutes } from './editRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
-import { blankArticle, kindFor } from '../articles/newArticle.ts'
+import { deskQuery } from './forms.ts'
 import { openedFor } from './opening.ts'
+import { doneText, savedValues, showArticle, showEditor, stageOf } from './pages.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
-import { obstacle } from '../articles/questionBehind.ts'
-import { headOf } from '../articles/revisionStore.ts'
 
 /** Where articles are written, reviewed and published, behind `requireSignedIn`. */
-export function articleDeskRoutes(deps: Deps): Router {
+export function writingRoutes(deps: Deps): Router {
   return Router()
     .get('/redaksjon/artikler', allow('write_article'), (req, res) => showList(deps, req, res))
     .post('/redaksjon/artikler', allow('write_article'), (_req, res) => beginArticle(deps, res))

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { flushViews } from '../../server/stats/store.ts'
+import { flushViews } from '../../server/views/store.ts'
 import { nb } from '../../server/i18n/nb.ts'
 import { openHouse, type House } from '../house.ts'
 import { expectAccessible, visit } from './browser.ts'

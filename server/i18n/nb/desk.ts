@@ -1,6 +1,4 @@
-import type { ArticleKind, RevisionStatus } from '../../articles/article.ts'
-
-const stages: Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string> = {
+const stages = {
   draft: 'Utkast',
   in_review: 'Til kvalitetssikring',
   changes_requested: 'Sendt tilbake med merknad',
@@ -11,7 +9,7 @@ const stages: Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', s
   delivered: 'Sendt til innsenderen',
   editing: 'Publisert, endres',
 }
-const untitled: Record<ArticleKind, string> = {
+const untitled = {
   svar: 'Svar uten tittel',
   artikkel: 'Artikkel uten tittel',
   studentartikkel: 'Studentartikkel uten tittel',

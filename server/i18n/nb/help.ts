@@ -1,6 +1,4 @@
-import type { HelpLine } from '../../help/helpLine.ts'
-
-const groups: Record<HelpLine['kind'], string> = {
+const groups = {
   akutt: 'Det haster',
   samtale: 'Noen å snakke med',
   vold: 'Vold og overgrep',

@@ -1,6 +1,4 @@
-import type { AgeBand, Gender, Language, QuestionStatus } from '../../questions/question.ts'
-
-const statuses: Record<QuestionStatus, string> = {
+const statuses = {
   received: 'Nytt',
   needs_details: 'Venter på utdyping',
   queued: 'I kø',
@@ -14,15 +12,15 @@ const statuses: Record<QuestionStatus, string> = {
   withdrawn: 'Trukket tilbake',
   expired: 'Utløpt',
 }
-const ages: Record<AgeBand, string> = {
+const ages = {
   under_20: 'under 20 år',
   '20_22': '20–22 år',
   '23_25': '23–25 år',
   '26_29': '26–29 år',
   '30_plus': '30 år eller mer',
 }
-const genders: Record<Gender, string> = { kvinne: 'kvinne', mann: 'mann', annet: 'annet' }
-const languages: Record<Language, string> = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' }
+const genders = { kvinne: 'kvinne', mann: 'mann', annet: 'annet' }
+const languages = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' }
 
 const times = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
 

@@ -1,5 +1,3 @@
-import type { QuestionStatus } from '../../questions/question.ts'
-
 type StatusText = {
   heading: string
   text: string
@@ -8,7 +6,7 @@ type StatusText = {
 }
 
 /** What the asker reads at her code, for every status a question can have. Never «avvist». */
-const statuses: Record<QuestionStatus, StatusText> = {
+const statuses = {
   received: {
     heading: 'Vi har fått spørsmålet ditt',
     text: 'Det ligger trygt hos oss og venter på å bli lest av en moderator.',
@@ -61,7 +59,7 @@ const statuses: Record<QuestionStatus, StatusText> = {
     heading: 'Spørsmålet er avsluttet',
     text: 'Vi spurte deg om å fortelle mer, men fikk ikke svar i tide. Har du det fortsatt på hjertet, er du velkommen til å spørre på nytt.',
   },
-}
+} satisfies Record<string, StatusText>
 
 /** Texts of the pages that are opened with the receipt code. */
 export const receipt = {

@@ -1,5 +1,3 @@
-import type { AlertLevel, CheckItem } from '../../urgent/urgentCase.ts'
-
 const minutes = (count: number) => {
   if (count < 1) return 'under ett minutt'
   if (count < 120) return count === 1 ? '1 minutt' : `${count} minutter`
@@ -12,13 +10,13 @@ const hours = (count: number) => {
   return count < 120 ? 'for 1 time siden' : `for ${minutes(count)} siden`
 }
 
-const escalations: Record<AlertLevel, string> = {
+const escalations = {
   0: '',
   1: '',
   2: ': ikke bekreftet av to',
   3: ': fortsatt ikke bekreftet av to',
 }
-const reasons: Record<AlertLevel, string> = {
+const reasons = {
   0: '',
   1: 'Du får denne meldingen fordi du har vakt, eller fordi ingen andre har vakt i dag.',
   2: 'Du får denne meldingen fordi du er koordinator eller har vakt, og to personer ennå ikke har bekreftet.',
@@ -47,7 +45,7 @@ const mailed = ([first, ...others]: MailLine[], rest: number, intake: string): s
 type ItemText = { heading: string; text: string; yes: string; no: string }
 
 /** Short helps, not legal advice. Who decides has her name beside the answer. */
-const items: Record<CheckItem, ItemText> = {
+const items = {
   avert: {
     heading: 'Avvergingsplikt (straffeloven § 196)',
     text: 'Er det sikkert eller mest sannsynlig at noen blir utsatt for en alvorlig forbrytelse, som drap, voldtekt, grov vold eller mishandling? Da har alle plikt til å prøve å hindre det, for eksempel ved å melde fra til politiet. Plikten går foran taushetsplikten. Selvmordsfare og egen rusbruk utløser den ikke. Det gjør heller ikke noe som er over og ikke kan hindres lenger.',
@@ -66,7 +64,7 @@ const items: Record<CheckItem, ItemText> = {
     yes: 'Ja, barnevernet får melding',
     no: 'Nei, ikke her',
   },
-}
+} satisfies Record<string, ItemText>
 
 /** Texts of urgent cases and of the rota. */
 export const urgent = {
@@ -126,10 +124,14 @@ export const urgent = {
     to: 'Velg den siste dagen, samme dag eller senere, og høyst 31 dager fram.',
   },
   mail: {
-    subject: (level: AlertLevel, count: number) =>
+    subject: (level: keyof typeof escalations, count: number) =>
       `${count === 1 ? 'Hastesak' : 'Hastesaker'} i Studenter spør${escalations[level]}`,
     /** Where the questions are and how long they have waited, and nothing of what they say. */
-    text: (level: AlertLevel, lines: MailLine[], { rest, intake }: { rest: number; intake: string }) =>
+    text: (
+      level: keyof typeof reasons,
+      lines: MailLine[],
+      { rest, intake }: { rest: number; intake: string },
+    ) =>
       [
         ...mailed(lines, rest, intake),
         'Av hensyn til innsenderen står ingenting av innholdet i denne meldingen.',

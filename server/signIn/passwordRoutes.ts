@@ -1,4 +1,10 @@
 import { Router, type Request, type Response } from 'express'
+import { findSignedIn } from '../access/guard.ts'
+import { maySignIn } from '../accounts/account.ts'
+import { passwordMatches, tooManyAreWaiting } from '../accounts/password.ts'
+import { hasSecondFactor } from '../accounts/secondFactorStore.ts'
+import type { Stage } from '../accounts/sessionStore.ts'
+import { findByEmail } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { recordEvent } from '../events/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
@@ -6,13 +12,8 @@ import { limitPerMinute, type NetworkKey } from '../web/limits.ts'
 import { textsOf } from '../web/views.ts'
 import { attemptsFromNetworks, passwordPace, passwordPaceInAll } from './attempts.ts'
 import { signInForm } from './forms.ts'
-import { findSignedIn } from '../access/guard.ts'
 import { deskPath, withTo } from './localPath.ts'
-import { passwordMatches, tooManyAreWaiting } from '../accounts/password.ts'
-import { hasSecondFactor } from '../accounts/secondFactorStore.ts'
-import type { Stage } from '../accounts/sessionStore.ts'
-import { beginSession, endOwnSession, maySignIn, stageAfterPassword, afterwards } from './signIn.ts'
-import { findByEmail } from '../accounts/store.ts'
+import { beginSession, endOwnSession, stageAfterPassword, afterwards } from './signIn.ts'
 
 const nextPage: Record<Exclude<Stage, 'full'>, string> = {
   second_factor: '/redaksjon/inn/kode',
@@ -23,7 +24,7 @@ const nextPage: Record<Exclude<Stage, 'full'>, string> = {
 export const signInsPerMinute = 30
 
 /** The way in with a password, and the way out. */
-export function signInRoutes(deps: Deps, network: NetworkKey): Router {
+export function passwordRoutes(deps: Deps, network: NetworkKey): Router {
   const router = Router()
   const tries = attemptsFromNetworks(passwordPace, passwordPaceInAll)
   const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { flawsOf, roles } from '../accounts/account.ts'
+import { dictionaries } from '../i18n/dictionary.ts'
+import { workEmail } from '../web/emailField.ts'
+import { line, manyChoices, optionalChoice } from '../web/forms.ts'
+
+const t = dictionaries.nb.accounts.errors
+
+export const versionForm = z.object({ version: z.coerce.number().int().positive() })
+
+/** What is decided about a colleague; the choices are those in the database now. */
+export function appointmentForm(samskipnader: string[], professions: string[]) {
+  return z.object(appointmentFields(samskipnader, professions)).superRefine(fitsTogether)
+}
+
+export function invitationForm(samskipnader: string[], professions: string[]) {
+  return z
+    .object({ ...appointmentFields(samskipnader, professions), epost: workEmail })
+    .superRefine(fitsTogether)
+}
+
+function appointmentFields(samskipnader: string[], professions: string[]) {
+  return {
+    navn: line({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
+    roller: manyChoices.pipe(z.array(z.enum(roles))),
+    samskipnad: optionalChoice(samskipnader),
+    fagbakgrunn: optionalChoice(professions),
+  }
+}
+
+type AppointmentValues = z.infer<z.ZodObject<ReturnType<typeof appointmentFields>>>
+
+const fieldOf = {
+  no_role: 'roller',
+  mixed: 'roller',
+  no_samskipnad: 'samskipnad',
+  no_profession: 'fagbakgrunn',
+} as const
+
+function fitsTogether(values: AppointmentValues, context: z.RefinementCtx) {
+  const flaw = flawsOf(appointmentOf(values))
+  if (flaw) context.addIssue({ code: 'custom', path: [fieldOf[flaw]], message: t.flaws[flaw] })
+}
+
+/** An administrator belongs to no samskipnad and answers nothing, whatever the form says. */
+export function appointmentOf({ navn, roller, samskipnad, fagbakgrunn }: AppointmentValues) {
+  const administers = roller.includes('administrator')
+  return {
+    name: navn,
+    roles: [...new Set(roller)].toSorted(),
+    samskipnad: administers ? null : samskipnad,
+    profession: roller.includes('svarer') ? fagbakgrunn : null,
+  }
+}

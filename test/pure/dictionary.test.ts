@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { ArticleKind, RevisionStatus } from '../../server/articles/article.ts'
+import type { HelpLine } from '../../server/help/helpLine.ts'
+import { dictionaries } from '../../server/i18n/dictionary.ts'
+import {
+  ageBands,
+  genders,
+  languages,
+  questionStatuses,
+  type QuestionStatus,
+} from '../../server/questions/question.ts'
+import { checkItems, type AlertLevel, type CheckItem } from '../../server/urgent/urgentCase.ts'
+
+const { desk, help, queue, receipt, urgent } = dictionaries.nb
+
+// The dictionary knows no noun: that each of its words has a text is for the compiler to see here.
+desk.stages satisfies Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string>
+desk.untitled satisfies Record<ArticleKind, string>
+help.groups satisfies Record<HelpLine['kind'], string>
+receipt.statuses satisfies Record<QuestionStatus, object>
+urgent.checklist.items satisfies Record<CheckItem, object>
+const levels = [0, 1, 2, 3] satisfies AlertLevel[]
+
+test('whatever a question can be has a name, and no name is left over', () => {
+  expect(Object.keys(queue.statuses).toSorted()).toEqual(questionStatuses.toSorted())
+  expect(Object.keys(receipt.statuses).toSorted()).toEqual(questionStatuses.toSorted())
+  expect(Object.keys(queue.ages).toSorted()).toEqual(ageBands.toSorted())
+  expect(Object.keys(queue.genders).toSorted()).toEqual(genders.toSorted())
+  expect(Object.keys(queue.languages).toSorted()).toEqual(languages.toSorted())
+  expect(Object.keys(urgent.checklist.items).toSorted()).toEqual(checkItems.toSorted())
+})
+
+test('an alarm says of every level why it came', () => {
+  const texts = levels.map((level) => urgent.mail.text(level, [], { rest: 0, intake: '' }))
+  expect(new Set(texts).size).toBe(levels.length)
+})
