@@ -30,6 +30,7 @@ import { topicRoutes } from './site/topicRoutes.ts'
 import { rotaRoutes } from './urgent/rotaRoutes.ts'
 import { urgentRoutes } from './urgent/routes.ts'
 import type { Assets } from './web/assets.ts'
+import { dropForwardedPorts } from './web/forwardedFor.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
@@ -49,6 +50,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.set('query parser', 'simple')
   app.disable('x-powered-by')
 
+  app.use(dropForwardedPorts)
   app.use(requestLog(deps.log))
   app.use(securityHeaders(deps.production))
   app.use('/assets', assets.serve)

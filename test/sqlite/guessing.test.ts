@@ -165,3 +165,19 @@ test('whoever guesses codes from many networks is stopped in total', async () =>
   expect(statuses.filter((status) => status === 422)).toHaveLength(600)
   expect(statuses.slice(600)).toEqual(Array.from({ length: 20 }, () => 429))
 })
+
+test('whoever guesses at receipt codes is one network, whichever ports her proxy writes', async () => {
+  const house = await openHouse()
+  const guessFrom = (address: string) =>
+    house.visitorFrom(address).post('/kvittering', { code: '0000-0000-0000-0000-0000' })
+  const statuses = async (addresses: string[]) => {
+    const replies = await Promise.all(addresses.map(guessFrom))
+    return replies.map(({ status }) => status)
+  }
+  const ports = (address: string) => Array.from({ length: 10 }, (_, port) => `${address}:${50_000 + port}`)
+  for (const here of ['203.0.113.7', '[2001:db8::7]']) {
+    expect(new Set(await statuses(ports(here)))).toEqual(new Set([422]))
+    expect(await statuses([`${here}:60000`])).toEqual([429])
+  }
+  expect(await statuses(['198.51.100.8:50000'])).toEqual([422])
+})
