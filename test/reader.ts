@@ -7,3 +7,8 @@ export const phone =
 export function read(client: Client, path: string, headers: Record<string, string> = {}) {
   return client.get(path, { 'User-Agent': phone, 'Sec-Fetch-Dest': 'document', ...headers })
 }
+
+/** To the counter of views: a reader at an address that is a network of its own. */
+export function readerAt(address: string) {
+  return { address, network: address, userAgent: phone }
+}

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf } from '../server/lib/oslo.ts'
 import { flushViews } from '../server/views/store.ts'
-import { isByPerson, openViewCounter } from '../server/views/counter.ts'
+import { isByPerson, mostFromOneNetwork, openViewCounter } from '../server/views/counter.ts'
 import { client } from './client.ts'
 import { openHouse, type House } from './house.ts'
-import { phone, read } from './reader.ts'
+import { phone, read, readerAt } from './reader.ts'
 import { databaseEnv, startServer } from './serverProcess.ts'
 
 /** Views of all articles together, by day. */
@@ -70,6 +70,20 @@ test('staff who are signed in are not counted; a cookie that is nobody’s makes
   expect(await savedViews(house)).toEqual({ '2026-11-20': 1 })
 })
 
+test('one machine with many names is no crowd, and a reader elsewhere still counts', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  const other = await house.given.publishedArticle({ title: 'En annen' })
+  for (let name = 0; name < 300; name += 1) {
+    const visitor = house.visitorFrom(`192.0.2.7:${1024 + name}`)
+    await read(visitor, `/artikler/${slug}`, { 'User-Agent': `${phone} ${name}` })
+  }
+  expect(await savedViews(house)).toEqual({ '2026-11-20': mostFromOneNetwork })
+  await read(house.visitorFrom('192.0.2.8'), `/artikler/${slug}`)
+  await read(house.visitorFrom('192.0.2.7'), `/artikler/${other.slug}`)
+  expect(await savedViews(house)).toEqual({ '2026-11-20': mostFromOneNetwork + 2 })
+})
+
 test('a page that comes from the cache, or is already in the browser, counts as well', async () => {
   const house = await openHouse()
   const { slug } = await house.given.publishedArticle()
@@ -94,11 +108,11 @@ test('views that cannot be saved are kept and saved later', async () => {
   const house = await openHouse()
   const { id } = await house.given.publishedArticle()
   const { db, viewCounter, now } = house.deps
-  viewCounter.count(id, { address: '10.0.0.1', userAgent: phone }, now())
+  viewCounter.count(id, readerAt('10.0.0.1'), now())
   await db.schema.renameTable('article_views', 'away')
   await expect(flushViews(db, viewCounter, now())).rejects.toThrow('article_views')
   await db.schema.renameTable('away', 'article_views')
-  viewCounter.count(id, { address: '10.0.0.2', userAgent: phone }, now())
+  viewCounter.count(id, readerAt('10.0.0.2'), now())
   expect(await savedViews(house)).toEqual({ '2026-11-20': 2 })
 })
 
@@ -107,7 +121,7 @@ test('two servers that save at the same time lose nothing', async () => {
   const { id } = await house.given.publishedArticle()
   const { db, now } = house.deps
   const counters = Array.from({ length: 8 }, () => openViewCounter(() => randomBytes(32)))
-  for (const counter of counters) counter.count(id, { address: '10.0.0.1', userAgent: phone }, now())
+  for (const counter of counters) counter.count(id, readerAt('10.0.0.1'), now())
   await Promise.all(counters.map((counter) => flushViews(db, counter, now())))
   expect(await savedViews(house)).toEqual({ '2026-11-20': 8 })
 })
@@ -151,7 +165,7 @@ test('whatever the readers do, nobody is counted twice on an article within 30 m
           time += minutes * 60_000
           const before = counter.take(new Date(time))
           expect(before).toEqual([])
-          counter.count(article, { address, userAgent: phone }, new Date(time))
+          counter.count(article, readerAt(address), new Date(time))
           const [tally] = counter.take(new Date(time))
           const times = counted.get(`${article} ${address}`) ?? []
           const last = times.at(-1)
@@ -161,6 +175,38 @@ test('whatever the readers do, nobody is counted twice on an article within 30 m
         }
       },
     ),
+  )
+})
+
+test('however many readers a network says it has, each article gets what a network can give it in a day', () => {
+  const visit = fc.record({
+    article: fc.constantFrom('a', 'b'),
+    network: fc.constantFrom('one', 'two'),
+    readers: fc.integer({ min: 1, max: 80 }),
+  })
+  fc.assert(
+    fc.property(fc.array(visit, { maxLength: 8 }), (visits) => {
+      const counter = openViewCounter(() => randomBytes(32))
+      const expected = new Map<string, number>()
+      let named = 0
+      for (const { article, network, readers } of visits) {
+        for (let reader = 0; reader < readers; reader += 1) {
+          const visitor = { address: `${network} ${(named += 1)}`, network, userAgent: `${phone} ${named}` }
+          counter.count(article, visitor, new Date('2026-11-20T09:00:00Z'))
+        }
+        const before = expected.get(`${article} ${network}`) ?? 0
+        expected.set(`${article} ${network}`, Math.min(before + readers, mostFromOneNetwork))
+      }
+      const counted = counter
+        .take(new Date('2026-11-20T09:00:00Z'))
+        .map(({ article, views }) => [article, views])
+      const due = ['a', 'b'].map((article) => [
+        article,
+        (expected.get(`${article} one`) ?? 0) + (expected.get(`${article} two`) ?? 0),
+      ])
+      expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(due.filter(([, views]) => views !== 0)))
+    }),
+    { numRuns: 50 },
   )
 })
 

@@ -22,12 +22,15 @@ import { longMonth, nextMonth, startOfDay } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { allTopics } from '../topics/store.ts'
 import { isByPerson } from '../views/counter.ts'
+import { networkOf } from '../web/limits.ts'
 import type { Page, ShowPage } from '../web/pageCache.ts'
 import { textsOf } from '../web/views.ts'
 import { articlePath, listQuery, monthPath } from './articleForms.ts'
 
 const pageSize = 20
 const relatedSize = 4
+/** What a campus is given of IPv6, and anybody who asks a tunnel broker. */
+const campusBits = 48
 
 /** What anyone may read: all articles, one, and the archive. */
 export function articleRoutes(deps: Deps, showPage: ShowPage): Router {
@@ -135,5 +138,7 @@ function countView({ viewCounter, now }: Deps, req: Request, article: string) {
     purposes: [req.get('Sec-Purpose'), req.get('Purpose'), req.get('X-Purpose'), req.get('X-Moz')],
     destination: req.get('Sec-Fetch-Dest'),
   })
-  if (isPerson) viewCounter.count(article, { address: req.ip ?? '', userAgent: userAgent ?? '' }, now())
+  if (!isPerson) return
+  const visitor = { address: req.ip ?? '', network: networkOf(req, campusBits), userAgent: userAgent ?? '' }
+  viewCounter.count(article, visitor, now())
 }

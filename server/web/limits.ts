@@ -19,10 +19,13 @@ export function networkKeys(now: () => Date): NetworkKey {
       key = randomBytes(32)
       since = now().getTime()
     }
-    return createHmac('sha256', key)
-      .update(ipKeyGenerator(req.ip ?? '', 56))
-      .digest('base64url')
+    return createHmac('sha256', key).update(networkOf(req, 56)).digest('base64url')
   }
+}
+
+/** The address itself when it is IPv4, and as many of the first `bits` as tell networks apart when it is IPv6. */
+export function networkOf(req: Request, bits: number): string {
+  return ipKeyGenerator(req.ip ?? '', bits)
 }
 
 /** Everybody is one network: for a limit in total. */

@@ -14,6 +14,7 @@ import { addDuties } from '../../server/urgent/rotaStore.ts'
 import { requestDetails } from '../../server/queue/store.ts'
 import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
 import type { House } from '../house.ts'
+import { readerAt } from '../reader.ts'
 
 export type Furnished = Awaited<ReturnType<typeof furnish>>
 
@@ -114,7 +115,7 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
   const remark = 'Fortell også hvor hun kan ringe.'
   await returnArticle(db, vault, { ...returned, ...act, by: psykolog, reviewId: newId(), remark })
   await importMostRead(db)
-  deps.viewCounter.count(published.id, { address: '192.0.2.1', userAgent: 'Firefox' }, now())
+  deps.viewCounter.count(published.id, readerAt('192.0.2.1'), now())
   await flushViews(db, deps.viewCounter, now())
   return {
     draft,
