@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dictionaries } from '../server/i18n/dictionary.ts'
+import type { EventAction } from '../server/events/action.ts'
 import { recordEvent, trimEvents, verifyChain } from '../server/events/store.ts'
 import { anyText } from './anyText.ts'
 import { openHouse, type House } from './house.ts'
 
 const log = '/redaksjon/admin/logg'
 
-async function add(house: House, count: number, details: { actor?: string; action?: string } = {}) {
-  const { actor = null, action = 'tested' } = details
+async function add(house: House, count: number, details: { actor?: string; action?: EventAction } = {}) {
+  const { actor = null, action = 'audit_verified' } = details
   await house.deps.db.transaction(async (tx) => {
     for (let index = 0; index < count; index += 1) {
       await recordEvent(tx, { at: house.deps.now(), action, actor, subject: `thing-${index}` })
@@ -122,7 +120,7 @@ test('an administrator pages through the log and filters it by action and by per
   expect(reads.text).toContain('60 hendelser')
   expect(reads.text).toContain('Ida Moderator')
   expect(reads.text).not.toContain('Konto laget</td>')
-  expect((await admin.get(`${log}?hvem=system&handling=tested`)).text).toContain('3 hendelser')
+  expect((await admin.get(`${log}?hvem=system&handling=audit_verified`)).text).toContain('3 hendelser')
   expect((await admin.get(`${log}?handling=finnes_ikke`)).text).toContain('Ingen hendelser passer')
 })
 
@@ -137,15 +135,4 @@ test('whatever is written in the address of the log, it is a page', async () => 
     { numRuns: 25 },
   )
   expect((await admin.get(`${log}?handling=a&handling=b&side=-1`)).status).toBe(200)
-})
-
-test('every action that is written to the log has a Norwegian name there', () => {
-  const root = path.resolve(import.meta.dirname, '../server')
-  const named = Object.keys(dictionaries.nb.admin.log.actions)
-  const written = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('i18n'))
-    .flatMap((file) => [...readFileSync(path.join(root, file), 'utf8').matchAll(/\baction: '([a-z]+_\w+)'/g)])
-    .map(([, action = '']) => action)
-  expect(written.length).toBeGreaterThan(20)
-  expect([...new Set(written)].filter((action) => !named.includes(action))).toEqual([])
 })

@@ -11,6 +11,7 @@ import {
   type Filter,
   type Listed,
 } from '../events/store.ts'
+import type { EventAction } from '../events/action.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longTime } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
@@ -90,6 +91,8 @@ function fileRow({ seq, at, action, actor, subject }: Listed, names: Map<string,
   return [seq, longTime(at), who, labelOf(t, action), about, at, actor, action, subject]
 }
 
+/** The compiler sees to it that every action has a name; a log from before may hold others. */
 function labelOf({ actions }: Texts, action: string): string {
-  return new Map(Object.entries(actions)).get(action) ?? action.replaceAll('_', ' ')
+  const names: Record<EventAction, string> = actions
+  return new Map(Object.entries(names)).get(action) ?? action.replaceAll('_', ' ')
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
+import type { EventAction } from './action.ts'
 
 /** Who did what to which id, and when. Never a text: see trust.md, Audit. */
 export type Event = {
   at: Date
-  action: string
+  action: EventAction
   /** Account id; null for an asker or the system. */
   actor: string | null
   subject: string | null
@@ -61,7 +62,7 @@ export async function subjectsSince(
     actions,
     subjects,
     since,
-  }: { actor: string; actions: string[]; subjects: string[]; since: string },
+  }: { actor: string; actions: EventAction[]; subjects: string[]; since: string },
 ): Promise<Set<string>> {
   const rows = await db<Row>('events')
     .whereIn('subject', subjects)

@@ -1,8 +1,9 @@
+import type { EventAction } from '../events/action.ts'
 import { DomainError } from '../errors.ts'
 import { longDay, longTime } from '../lib/oslo.ts'
 
 /** What happened to a question, told after the name of who did it: «Demo Lege tok spørsmålet». */
-const phrases: Record<string, string> = {
+const phrases: Partial<Record<EventAction, string>> = {
   question_submitted: 'sendte inn spørsmålet',
   question_triaged: 'sorterte spørsmålet',
   question_rejected: 'avsluttet spørsmålet uten svar',
@@ -55,7 +56,7 @@ export function isStep(happening: Happening): boolean {
 }
 
 export function describeHappening(action: string): string {
-  return phrases[action] ?? 'endret spørsmålet'
+  return new Map(Object.entries(phrases)).get(action) ?? 'endret spørsmålet'
 }
 
 export function nameOf(happening: Happening, staff: string | undefined): string {

@@ -37,7 +37,7 @@ export async function recordListReading(db: Db, { action, by, now, shown }: List
     const fresh = glimpsed.filter((id) => !known.has(id))
     await recordEvents(tx, [
       { ...event, action, subject: null },
-      ...fresh.map((subject) => ({ ...event, action: 'question_glimpsed', subject })),
+      ...fresh.map((subject) => ({ ...event, action: 'question_glimpsed' as const, subject })),
     ])
   })
 }

@@ -1,6 +1,7 @@
 import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
+import type { EventAction } from '../events/action.ts'
 import { recordEvent } from '../events/store.ts'
 
 export type Campus = { code: string; name: string }
@@ -89,7 +90,7 @@ export async function saveProfessions(db: Db, professions: Profession[]) {
 
 type Table = 'samskipnader' | 'campuses' | 'professions'
 
-async function add(db: Db, table: Table, row: { code: string }, action: string, { by, now }: Doing) {
+async function add(db: Db, table: Table, row: { code: string }, action: EventAction, { by, now }: Doing) {
   try {
     await db.transaction(async (tx) => {
       await recordEvent(tx, { at: now, action, actor: by, subject: row.code })
@@ -107,7 +108,7 @@ async function change(
   table: Table,
   before: Campus | ProfessionRow,
   after: object,
-  action: string,
+  action: EventAction,
   { by, now }: Doing,
 ) {
   await db.transaction(async (tx) => {

@@ -98,7 +98,8 @@ export async function markAlerted(
   level: AlertLevel,
   now: Date,
 ) {
-  const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null }
+  if (level === 0) return
+  const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null } as const
   await db.transaction(async (tx) => {
     // The question first, as everywhere: an asker who deletes holds it while she waits for the log.
     await takeQuestion(tx, question)

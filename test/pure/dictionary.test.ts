@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ArticleKind, RevisionStatus } from '../../server/articles/article.ts'
+import { eventActions, type EventAction } from '../../server/events/action.ts'
 import type { HelpLine } from '../../server/help/helpLine.ts'
 import { dictionaries } from '../../server/i18n/dictionary.ts'
 import {
@@ -11,9 +12,10 @@ import {
 } from '../../server/questions/question.ts'
 import { checkItems, type AlertLevel, type CheckItem } from '../../server/urgent/urgentCase.ts'
 
-const { desk, help, queue, receipt, urgent } = dictionaries.nb
+const { admin, desk, help, queue, receipt, urgent } = dictionaries.nb
 
 // The dictionary knows no noun: that each of its words has a text is for the compiler to see here.
+admin.log.actions satisfies Record<EventAction, string>
 desk.stages satisfies Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string>
 desk.untitled satisfies Record<ArticleKind, string>
 help.groups satisfies Record<HelpLine['kind'], string>
@@ -28,6 +30,10 @@ test('whatever a question can be has a name, and no name is left over', () => {
   expect(Object.keys(queue.genders).toSorted()).toEqual(genders.toSorted())
   expect(Object.keys(queue.languages).toSorted()).toEqual(languages.toSorted())
   expect(Object.keys(urgent.checklist.items).toSorted()).toEqual(checkItems.toSorted())
+})
+
+test('an administrator reads in the log a Norwegian name of everything that is recorded', () => {
+  expect(Object.keys(admin.log.actions).toSorted()).toEqual(eventActions.toSorted())
 })
 
 test('an alarm says of every level why it came', () => {

@@ -247,6 +247,8 @@ export const admin = {
       duty_added: 'Vakt lagt til',
       duty_removed: 'Vakt fjernet',
       help_line_confirmed: 'Hjelpetelefon bekreftet',
+      protection_raised: 'Beskyttelse mot angrep slått på',
+      protection_lowered: 'Beskyttelse mot angrep slått av',
     },
   },
 }
