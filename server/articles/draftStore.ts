@@ -1,22 +1,18 @@
-import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
-import { findQuestion, saveQuestion, takeQuestion } from '../questions/store.ts'
+import { findQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
+import { changeArticle, type Act } from './changeStore.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
-import { follow, type Step } from './questionBehind.ts'
 import { deleteRevisions, openTexts, saveTexts } from './revisionStore.ts'
-import { findArticle, insertArticle, publishedTexts, saveArticle } from './store.ts'
-
-/** What somebody does to the version of an article that she saw. */
-export type Act = { id: string; by: Actor; version: number; now: Date }
+import { insertArticle, publishedTexts, saveArticle } from './store.ts'
 
 /** A new text with no question behind it, sealed with a key of its own. */
 export async function addArticle(db: Db, vault: Vault, article: Article, texts: Texts, now: Date) {
@@ -76,57 +72,6 @@ export async function isOnHealth(db: Db, topic: string | null, question?: Questi
 /** The working texts, or what readers see when those are gone with their key. */
 export async function textsToEdit(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
   return (await openTexts(db, vault, article)) ?? publishedTexts(db, article.id)
-}
-
-/**
- * One step of an article's life with its question's and its event, all or nothing. The question is written
- * before the article, as in every verb that writes both, so that two of them never wait for each other.
- */
-export async function changeArticle(
-  db: Db,
-  act: Act,
-  { step, event }: { step: Step; event: string },
-  change: (tx: Db, before: Article) => Promise<Article>,
-): Promise<Article> {
-  return db.transaction(async (tx) => {
-    const before = await findSeen(tx, act)
-    const followed = await followWithQuestion(tx, before, step, act.now)
-    const after = await change(tx, before)
-    await recordEvent(tx, { at: act.now, action: event, actor: act.by.id, subject: act.id })
-    if (followed) {
-      await recordEvent(tx, { at: act.now, action: followed.event, actor: act.by.id, subject: followed.id })
-    }
-    return after
-  })
-}
-
-/** The article, if it is still as she saw it. */
-export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
-  const article = await findArticle(tx, id)
-  if (article.version === version) return article
-  throw new DomainError(
-    'conflict',
-    'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
-  )
-}
-
-async function followWithQuestion(tx: Db, article: Article, step: Step, now: Date) {
-  if (article.questionId === null) return undefined
-  const before = await takeQuestion(tx, article.questionId)
-  const after = follow(before, article, step, now)
-  if (after === before) return undefined
-  await saveQuestion(tx, before, after)
-  return { id: before.id, event: questionEvents[step] }
-}
-
-const questionEvents: Record<Step, string> = {
-  edited: 'question_recalled',
-  submitted: 'question_sent_to_review',
-  recalled: 'question_recalled',
-  sent_back: 'question_returned',
-  approved: 'question_approved',
-  published: 'question_answered',
-  delivered: 'question_answered',
 }
 
 /** Moves the article's key to the current month, so that old month keys can die; replaces a destroyed one. */

@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { DataKey, Vault } from '../vault/vault.ts'
 import { approve, requestChanges, type Approval, type Article } from './article.ts'
-import { changeArticle, type Act } from './draftStore.ts'
+import { changeArticle, type Act } from './changeStore.ts'
 import { keyOfArticle } from './revisionStore.ts'
 import { saveArticle } from './store.ts'
 

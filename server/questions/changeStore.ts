@@ -2,19 +2,22 @@ import type { Actor } from '../accounts/account.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
+import type { EventAction } from '../events/action.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import { collision, isStep, nameOf } from './history.ts'
 import type { Question } from './question.ts'
 import { findQuestion, saveQuestion } from './store.ts'
 
-/** Who acts on which question, as she saw it. */
+/** Who acts on which question, as it was when they saw it. */
 export type Step = { id: string; version: number; by: Actor; now: Date }
+/** The same, done by the service itself: a lease runs out, somebody has left. */
+export type ServiceStep = Omit<Step, 'by'> & { by: null }
 
 /** One change of one question: read, decided by the noun, saved and logged in one transaction. */
 export async function change(
   db: Db,
-  step: Step,
-  action: string,
+  step: Step | ServiceStep,
+  action: EventAction,
   decide: (question: Question) => Question | Promise<Question>,
   also: (tx: Db, question: Question) => Promise<void> = async () => {},
 ): Promise<Question> {
@@ -25,7 +28,7 @@ export async function change(
       const after = await decide(before)
       await saveQuestion(tx, before, after)
       await also(tx, after)
-      await recordEvent(tx, { at: step.now, action, actor: step.by.id, subject: step.id })
+      await recordEvent(tx, { at: step.now, action, actor: step.by?.id ?? null, subject: step.id })
       return after
     })
   } catch (error) {
@@ -34,15 +37,15 @@ export async function change(
 }
 
 /** The refusal for whoever comes second: it names the first, and what she did. */
-export async function whoCameFirst(db: Db, id: string, by: Actor, now: Date): Promise<DomainError> {
+export async function whoCameFirst(db: Db, id: string, by: Actor | null, now: Date): Promise<DomainError> {
   const first = (await eventsAbout(db, id)).findLast(isStep)
   const names = await namesOf(db, [first?.actor ?? null])
-  const who = first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
+  const who = by && first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
   return collision(first, who, now)
 }
 
 /** Two at once: the second finds the version moved on, at the start or when saving. */
-async function wasOvertaken(db: Db, step: Step, error: unknown): Promise<boolean> {
+async function wasOvertaken(db: Db, step: { id: string; version: number }, error: unknown): Promise<boolean> {
   if (!(error instanceof DomainError) || error.kind !== 'conflict') return false
   return (await findQuestion(db, step.id)).version !== step.version
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
+import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { change, type Step } from '../questions/changeStore.ts'
 import { takeThread } from '../questions/followUpStore.ts'
@@ -18,7 +19,7 @@ import {
   type Question,
   type Triage,
 } from '../questions/question.ts'
-import { findQuestion, readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
+import { findQuestion, readQuestions } from '../questions/store.ts'
 import { ensureCase } from '../urgent/store.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -107,8 +108,8 @@ export function stepAside(db: Db, step: Step): Promise<Question> {
     const after = await change(tx, step, 'question_conflicted', (one) => declareConflict(one, by, now))
     for (const other of thread) {
       if (other.id === id || isConflicted(other, by)) continue
-      await saveQuestion(tx, other, declareConflict(other, by, now))
-      await recordEvent(tx, { at: now, action: 'question_conflicted', actor: by.id, subject: other.id })
+      const same = { ...step, id: other.id, version: other.version }
+      await change(tx, same, 'question_conflicted', (one) => declareConflict(one, by, now))
     }
     return after
   })
@@ -120,20 +121,24 @@ export async function releaseExpired(db: Db, now: Date): Promise<number> {
     query.whereIn('status', ['assigned', 'in_progress']).andWhere('held_until', '<=', now.toISOString()),
   )
   let released = 0
-  for (const { id } of due) if (await releaseOne(db, id, now)) released += 1
+  for (const question of due) if (await releaseOne(db, question, now)) released += 1
   return released
 }
 
-async function releaseOne(db: Db, id: string, now: Date): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const before = await takeQuestion(tx, id)
-    const after = expireLease(before, now)
-    if (!after) return false
-    await saveQuestion(tx, before, after)
-    const action = before.status === 'assigned' ? 'offer_expired' : 'lease_expired'
-    await recordEvent(tx, { at: now, action, actor: null, subject: id })
+/** False when somebody has done something with it in between: then it waits for the next round. */
+async function releaseOne(db: Db, { id, version, status }: Question, now: Date): Promise<boolean> {
+  const action = status === 'assigned' ? 'offer_expired' : 'lease_expired'
+  try {
+    await change(db, { id, version, by: null, now }, action, (question) => {
+      const after = expireLease(question, now)
+      if (!after) throw new DomainError('conflict', '')
+      return after
+    })
     return true
-  })
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'conflict') return false
+    throw error
+  }
 }
 
 async function say(

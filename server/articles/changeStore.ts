@@ -1,0 +1,63 @@
+import type { Actor } from '../accounts/account.ts'
+import type { Db } from '../db/open.ts'
+import { DomainError } from '../errors.ts'
+import type { EventAction } from '../events/action.ts'
+import { recordEvent } from '../events/store.ts'
+import { saveQuestion, takeQuestion } from '../questions/store.ts'
+import type { Article } from './article.ts'
+import { follow, type Step } from './questionBehind.ts'
+import { findArticle } from './store.ts'
+
+/** What somebody does to the version of an article that she saw. */
+export type Act = { id: string; by: Actor; version: number; now: Date }
+
+/**
+ * One step of an article's life with its question's and its event, all or nothing. The question is written
+ * before the article, as in every verb that writes both, so that two of them never wait for each other.
+ */
+export async function changeArticle(
+  db: Db,
+  act: Act,
+  { step, event }: { step: Step; event: EventAction },
+  change: (tx: Db, before: Article) => Promise<Article>,
+): Promise<Article> {
+  return db.transaction(async (tx) => {
+    const before = await findSeen(tx, act)
+    const followed = await followWithQuestion(tx, before, step, act.now)
+    const after = await change(tx, before)
+    await recordEvent(tx, { at: act.now, action: event, actor: act.by.id, subject: act.id })
+    if (followed) {
+      await recordEvent(tx, { at: act.now, action: followed.event, actor: act.by.id, subject: followed.id })
+    }
+    return after
+  })
+}
+
+/** The article, if it is still as she saw it. */
+export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
+  const article = await findArticle(tx, id)
+  if (article.version === version) return article
+  throw new DomainError(
+    'conflict',
+    'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
+  )
+}
+
+async function followWithQuestion(tx: Db, article: Article, step: Step, now: Date) {
+  if (article.questionId === null) return undefined
+  const before = await takeQuestion(tx, article.questionId)
+  const after = follow(before, article, step, now)
+  if (after === before) return undefined
+  await saveQuestion(tx, before, after)
+  return { id: before.id, event: questionEvents[step] }
+}
+
+const questionEvents: Record<Step, EventAction> = {
+  edited: 'question_recalled',
+  submitted: 'question_sent_to_review',
+  recalled: 'question_recalled',
+  sent_back: 'question_returned',
+  approved: 'question_approved',
+  published: 'question_answered',
+  delivered: 'question_answered',
+}
