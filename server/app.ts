@@ -34,6 +34,7 @@ import { dropForwardedPorts } from './web/forwardedFor.ts'
 import { formBody } from './web/forms.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
+import { oneAddress } from './web/oneAddress.ts'
 import { openPageCache } from './web/pageCache.ts'
 import { problems, unknownAddress } from './web/problems.ts'
 import { requestLog } from './web/requestLog.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(requestLog(deps.log))
   app.use(securityHeaders(deps.production))
   app.use('/assets', assets.serve)
+  app.use(oneAddress)
   app.get('/healthz', health(deps.db))
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
   const signIn = signInRoutes(deps)

@@ -37,7 +37,9 @@ test('an address that is made up is a calm 404, never an error', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...templates), junk, fc.boolean(), async (template, one, raw) => {
       const path = template(raw && /^[\x21-\x7e]*$/.test(one) ? one : encodeURIComponent(one))
-      const { status, text } = await house.visitor.get(path)
+      const first = await house.visitor.get(path)
+      // Another spelling of an address is sent to it, once.
+      const { status, text } = first.status === 301 ? await house.visitor.get(first.location ?? '') : first
       expect([200, 404], path).toContain(status)
       expect(text).not.toMatch(/Error:|node_modules/)
     }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Response } from 'express'
+import { LRUCache } from 'lru-cache'
 
 /** A public page: the same for everyone, made without a look at who asks. */
 export type Page = {
@@ -15,16 +16,20 @@ export type Page = {
   article?: string
 }
 
-/** Sends a page, kept or made anew. `query` names what of the query string the page depends on. */
-export type ShowPage = (res: Response, make: () => Promise<Page>, query?: string) => Promise<Page>
+/**
+ * Sends a page, kept or made anew. `query` names what of the query string the page depends on: whatever else
+ * stands there makes no page of its own.
+ */
+export type ShowPage = (res: Response, make: () => Promise<Page>, query?: string) => Promise<Shown>
 
-type Kept = { until: number; page: Promise<Prepared> }
-type Prepared = Page & { hash: string; bytes: Buffer; compressed: Map<Encoding, Promise<Buffer>> }
+type Shown = Omit<Page, 'text'>
+type Prepared = Shown & { hash: string; bytes: Buffer; compressed: Map<Encoding, Promise<Buffer>> }
 type Encoding = keyof typeof compress
 
 /** What changes without an event (imports, counted views) shows within this time; see `openPageCache`. */
 const keptForMs = 5_000
-const mostPages = 300
+/** Some six hundred pages; then the one that nobody has asked for the longest goes. */
+export const mostBytesKept = 32 * 2 ** 20
 
 const compress = {
   br: (bytes: Buffer) =>
@@ -39,30 +44,32 @@ const compress = {
  * on one database: an unpublished article is gone with the next request, on all of them.
  */
 export function openPageCache(readVersion: () => Promise<number>, now: () => Date): ShowPage {
-  const kept = new Map<string, Kept>()
+  const kept = new LRUCache<string, Prepared, () => Promise<Page>>({
+    maxSize: mostBytesKept,
+    sizeCalculation: sizeOf,
+    ttl: keptForMs,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+    fetchMethod: async (_key, _stale, { context: make }) => prepare(await make()),
+    // Whoever waits for a page while all is dropped gets it. It is kept under the version that she asked in.
+    ignoreFetchAbort: true,
+  })
   const currentVersion = sharedByTurn(readVersion)
   let keptVersion: number | undefined
 
-  async function find(key: string, make: () => Promise<Page>): Promise<Prepared> {
+  return async (res, make, query = '') => {
     const version = await currentVersion()
     if (version !== keptVersion) kept.clear()
     keptVersion = version
-    const time = now().getTime()
-    const before = kept.get(key)
-    if (before && time < before.until) return before.page
-    const page = make().then(prepare)
-    kept.delete(key)
-    kept.set(key, { until: time + keptForMs, page })
-    page.catch(() => kept.get(key)?.page === page && kept.delete(key))
-    forgetOldest(kept)
-    return page
-  }
-
-  return async (res, make, query = '') => {
-    const page = await find(`${res.req.path}?${query}`, make)
+    const page = await kept.forceFetch(`${version} ${res.req.path}?${query}`, { context: make })
     await send(res, page)
     return page
   }
+}
+
+/** A page, and room for what it is compressed to. */
+function sizeOf({ bytes }: Prepared): number {
+  return 2 * bytes.length + 1
 }
 
 /** One read for all who ask in the same turn of the loop. It begins after the last of them has asked. */
@@ -75,8 +82,8 @@ function sharedByTurn<T>(read: () => Promise<T>): () => Promise<T> {
     }))
 }
 
-function prepare(page: Page): Prepared {
-  const bytes = Buffer.from(page.text)
+function prepare({ text, ...page }: Page): Prepared {
+  const bytes = Buffer.from(text)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   return { ...page, hash, bytes, compressed: new Map() }
 }
@@ -113,11 +120,4 @@ function compressed(page: Prepared, encoding: Encoding): Promise<Buffer> {
   const bytes = compress[encoding](page.bytes)
   page.compressed.set(encoding, bytes)
   return bytes
-}
-
-function forgetOldest(kept: Map<string, Kept>) {
-  for (const key of kept.keys()) {
-    if (kept.size <= mostPages) return
-    kept.delete(key)
-  }
 }
