@@ -55,6 +55,21 @@ test('when she who answered has left, the follow-up goes to the intake', async (
   expect(child).toMatchObject({ status: 'received', holder: null })
 })
 
+test('a follow-up that speaks of danger is there with its urgent case, or not at all', async () => {
+  const house = await openHouse()
+  const { code, root } = await answered(house)
+  const page = await house.visitor.post('/kvittering', { code })
+  const form = { code, nonce: nonceIn(page), followUp: 'Jeg vil ikke leve lenger, og jeg har en plan.' }
+  await house.deps.db.schema.renameTable('urgent_cases', 'hidden_cases')
+  expect((await house.visitor.post('/kvittering/oppfolging', form)).status).toBe(500)
+  await house.deps.db.schema.renameTable('hidden_cases', 'urgent_cases')
+  expect(await readThread(house.deps.db, root)).toHaveLength(1)
+  await house.visitor.post('/kvittering/oppfolging', form)
+  const [, child] = await readThread(house.deps.db, root)
+  expect(child?.urgent).toBe(true)
+  expect(await findOpenCase(house.deps.db, child?.id ?? '')).toBeDefined()
+})
+
 test('a follow-up that speaks of danger goes to the intake as urgent, with help on the page', async () => {
   const house = await openHouse()
   const { code, root } = await answered(house)

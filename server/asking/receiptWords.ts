@@ -53,9 +53,9 @@ async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce 
   const question = followUp(thread, { ...made, urgent: dangersIn(text).length > 0, answerer })
   const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
   const asked = { title: '', body: text }
-  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked })
-  if (isNew && question.urgent) await raise(deps, question)
-  return isNew
+  return addFollowUp(deps.db, deps.vault, { question, receipt, asked }, async (tx) => {
+    if (question.urgent) await raise({ ...deps, db: tx }, question)
+  })
 }
 
 function raise({ db, newId, now }: Deps, question: Question) {

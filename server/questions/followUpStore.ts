@@ -27,9 +27,14 @@ export async function takeThread(tx: Db, root: string): Promise<[Question, ...Qu
 
 /**
  * Adds a follow-up, and moves the day on which the first question is deleted. False when there is one already:
- * this one, sent twice, or another that waits for its answer.
+ * this one, sent twice, or another that waits for its answer. `also` is done in the same moment.
  */
-export async function addFollowUp(db: Db, vault: Vault, fresh: NewQuestion): Promise<boolean> {
+export async function addFollowUp(
+  db: Db,
+  vault: Vault,
+  fresh: NewQuestion,
+  also: (tx: Db) => Promise<unknown> = async () => {},
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const root = await takeQuestion(tx, fresh.question.parent ?? '')
     if (await findByReceipt(tx, fresh.receipt)) return false
@@ -38,6 +43,7 @@ export async function addFollowUp(db: Db, vault: Vault, fresh: NewQuestion): Pro
     await saveQuestion(tx, root, { ...root, changedAt: fresh.question.receivedAt })
     const question = { ...fresh.question, position: thread.length }
     await insertQuestion(tx, vault, { ...fresh, question })
+    await also(tx)
     return true
   })
 }
