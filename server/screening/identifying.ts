@@ -28,7 +28,7 @@ export function identifyingDetailsIn(text: string, context: AskerContext = {}): 
     ...smallPlacesIn(text, words),
     ...combinationsIn(text, words, context),
   ]
-  return withoutOverlap(found, text.length).toSorted((one, other) => one.start - other.start)
+  return withoutOverlap(found, text.length).sort((one, other) => one.start - other.start)
 }
 
 function withoutOverlap(found: Identifying[], length: number): Identifying[] {

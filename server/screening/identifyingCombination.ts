@@ -1,4 +1,5 @@
 import list from '../../content/studies.json' with { type: 'json' }
+import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying } from './identifyingKind.ts'
 import { anyPlacesIn } from './identifyingPlaces.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
@@ -27,9 +28,9 @@ export function combinationsIn(
 
 function agesIn(text: string): Identifying[] {
   return agePatterns.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), (match) => {
-      const age = match.groups?.['age'] ?? match[0]
-      const start = match.index + match[0].lastIndexOf(age)
+    findAll(text, pattern).map((match) => {
+      const age = match.groups['age'] ?? match.text
+      const start = match.start + match.text.lastIndexOf(age)
       return {
         kind: 'combination' as const,
         start,
@@ -45,18 +46,24 @@ const spelledAge =
 const number = `1[6-9]|[2-6]\\d|${spelledAge}`
 const agePatterns = [
   // «21 år», «21-åring», but not «for 20 år siden»
-  new RegExp(
-    `(?<![\\p{L}\\d.,])(?<age>${number})(?:[ -]?åring(?:en)?| ?år(?! (?:siden|sidan|gammelt|framover|til))| ?years? old| ?yo)(?!\\p{L})`,
-    'giu',
+  notAfter(
+    '\\p{L}\\d.,',
+    new RegExp(
+      `(?<age>${number})(?:[ -]?åring(?:en)?| ?år(?! (?:siden|sidan|gammelt|framover|til))| ?years? old| ?yo)(?!\\p{L})`,
+      'giu',
+    ),
   ),
   // «jeg er 21», but not «jeg er 20 minutter …»
-  new RegExp(
-    `(?<!\\p{L})(?:(?:jeg|eg|æ|i) (?:er|e|am)|er (?:jeg|eg)|i['’]m|fyller|fylte|fylde|alder|age):? (?<age>${number})(?![\\p{L}\\d%]|[.,]\\d| ?(?:stk|minutt|min\\b|timer|dager|uker|prosent|studenter|personer|poeng|kilo|kg|cm|kr))`,
-    'giu',
+  notAfter(
+    '\\p{L}',
+    new RegExp(
+      `(?:(?:jeg|eg|æ|i) (?:er|e|am)|er (?:jeg|eg)|i['’]m|fyller|fylte|fylde|alder|age):? (?<age>${number})(?![\\p{L}\\d%]|[.,]\\d| ?(?:stk|minutt|min\\b|timer|dager|uker|prosent|studenter|personer|poeng|kilo|kg|cm|kr))`,
+      'giu',
+    ),
   ),
   // «K21», «J22», «M23» as in a personal ad
-  /(?<![\p{L}\d])[KJMFG](?<age>1[89]|[2-4]\d)(?![\p{L}\d])/gu,
-  /(?<!\p{L})(?:født|fødd|born)(?: i| in)? (?<age>19[5-9]\d|20[01]\d)(?!\d)/giu,
+  notAfter('\\p{L}\\d', /[KJMFG](?<age>1[89]|[2-4]\d)(?![\p{L}\d])/gu),
+  notAfter('\\p{L}', /(?:født|fødd|born)(?: i| in)? (?<age>19[5-9]\d|20[01]\d)(?!\d)/giu),
 ]
 
 function studiesIn(text: string, words: TextWord[]): Identifying[] {

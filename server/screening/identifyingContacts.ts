@@ -1,3 +1,4 @@
+import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying, IdentifyingKind } from './identifyingKind.ts'
 
 /** «kari@example.no», also spelled so that a machine should not see it: «kari (at) example dot no», «krøllalfa». */
@@ -9,21 +10,27 @@ export function emailsIn(text: string): Identifying[] {
   ]
 }
 
-const email =
-  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+ ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu
-const spelledEmail =
-  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+ ?(?:[([{] ?(?:at|a|@|krøllalfa|alfakrøll) ?[)\]}]| (?:krøllalfa|alfakrøll|snabel-?a) ) ?[\p{L}\p{N}-]{1,63}(?:(?:\.| ?[([{]?(?:dot|punktum|prikk)[)\]}]? ?)[\p{L}\p{N}-]{1,63}){1,4}/giu
+const inEmail = '\\p{L}\\p{N}._%+-'
+const email = notAfter(inEmail, /[\p{L}\p{N}._%+-]+ ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu)
+const spelledEmail = notAfter(
+  inEmail,
+  /[\p{L}\p{N}._%+-]+ ?(?:[([{] ?(?:at|a|@|krøllalfa|alfakrøll) ?[)\]}]| (?:krøllalfa|alfakrøll|snabel-?a) ) ?[\p{L}\p{N}-]{1,63}(?:(?:\.| ?[([{]?(?:dot|punktum|prikk)[)\]}]? ?)[\p{L}\p{N}-]{1,63}){1,4}/giu,
+)
 /** Bare « at » is an everyday word in both languages, so here the rest must leave no doubt. */
-const englishEmail =
-  /(?<![\p{L}\p{N}._%+-])(?!(?:mener|sier|tror|vet|synes|så|og|look|that|det|er|slik|sånn) )[\p{L}\p{N}._%+-]+ at (?:(?:gmail|hotmail|outlook|yahoo|live|icloud|online|proton|protonmail)\.[a-z]{2,3}|[\p{L}\p{N}-]{1,63}(?: dot [\p{L}\p{N}-]{1,63}){1,4})(?![\p{L}\p{N}])/giu
+const englishEmail = notAfter(
+  inEmail,
+  /(?!(?:mener|sier|tror|vet|synes|så|og|look|that|det|er|slik|sånn) )[\p{L}\p{N}._%+-]+ at (?:(?:gmail|hotmail|outlook|yahoo|live|icloud|online|proton|protonmail)\.[a-z]{2,3}|[\p{L}\p{N}-]{1,63}(?: dot [\p{L}\p{N}-]{1,63}){1,4})(?![\p{L}\p{N}])/giu,
+)
 
 export function linksIn(text: string): Identifying[] {
   return [...found('link', text, address), ...found('link', text, domain)].map(withoutClosing)
 }
 
-const address = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>"«»]+/giu
-const domain =
-  /(?<![\p{L}\p{N}@._-])[\p{L}\p{N}][\p{L}\p{N}-]{1,62}(?:\.[\p{L}\p{N}-]{2,63}){0,3}\.(?:no|com|net|org|io|se|dk|eu|fm|gg|tv|info|dev|app|edu|ee|uk|de)(?![\p{L}\p{N}-])(?:\/[^\s<>"«»]*)?/giu
+const address = notAfter('\\p{L}\\p{N}', /(?:https?:\/\/|www\.)[^\s<>"«»]+/giu)
+const domain = notAfter(
+  '\\p{L}\\p{N}@._-',
+  /[\p{L}\p{N}][\p{L}\p{N}-]{1,62}(?:\.[\p{L}\p{N}-]{2,63}){0,3}\.(?:no|com|net|org|io|se|dk|eu|fm|gg|tv|info|dev|app|edu|ee|uk|de)(?![\p{L}\p{N}-])(?:\/[^\s<>"«»]*)?/giu,
+)
 
 /** «@kari_nord», «snap: karinord», «insta karinord_99». */
 export function handlesIn(text: string): Identifying[] {
@@ -37,24 +44,25 @@ export function handlesIn(text: string): Identifying[] {
 const services =
   '(?:snapchatten|snapchat|snappen|snap|instagrammen|instagram|instaen|insta|ig|tiktok|discord|facebook|fb|messenger|telegram|twitter|reddit|jodel|signal|twitch|steam|linkedin|vipps)'
 const owner = '(?: (?:min|mi|mitt|my|hans|hennes|brukeren|bruker|brukernavn|user))?'
-const atName = /(?<![\p{L}\p{N}._%+@-])@[\p{L}\p{N}_][\p{L}\p{N}._]{1,30}/gu
-const namedHandle = new RegExp(
-  `(?<![\\p{L}\\p{N}])${services}${owner} ?(?:[:=] ?| (?:heter|is called|som heter) )@?[\\p{L}\\p{N}_][\\p{L}\\p{N}._#-]{2,30}`,
-  'giu',
+const atName = notAfter('\\p{L}\\p{N}._%+@-', /@[\p{L}\p{N}_][\p{L}\p{N}._]{1,30}/gu)
+const namedHandle = notAfter(
+  '\\p{L}\\p{N}',
+  new RegExp(
+    `${services}${owner} ?(?:[:=] ?| (?:heter|is called|som heter) )@?[\\p{L}\\p{N}_][\\p{L}\\p{N}._#-]{2,30}`,
+    'giu',
+  ),
 )
 /** Without a colon the name itself must look like a user name, with a digit, dot or underscore in it. */
-const bareHandle = new RegExp(
-  `(?<![\\p{L}\\p{N}])${services}${owner}(?: (?:er|is))? (?=[\\p{L}\\p{N}.]{0,30}[\\d_.][\\p{L}\\p{N}_])[\\p{L}_][\\p{L}\\p{N}._#]{2,30}`,
-  'giu',
+const bareHandle = notAfter(
+  '\\p{L}\\p{N}',
+  new RegExp(
+    `${services}${owner}(?: (?:er|is))? (?=[\\p{L}\\p{N}.]{0,30}[\\d_.][\\p{L}\\p{N}_])[\\p{L}_][\\p{L}\\p{N}._#]{2,30}`,
+    'giu',
+  ),
 )
 
 function found(kind: IdentifyingKind, text: string, pattern: RegExp): Identifying[] {
-  return Array.from(text.matchAll(pattern), (match) => ({
-    kind,
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }))
+  return findAll(text, pattern).map(({ groups: _, ...span }) => ({ kind, ...span }))
 }
 
 /** The full stop or bracket after a link belongs to the sentence. */

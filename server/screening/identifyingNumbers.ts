@@ -1,4 +1,5 @@
 import helpLines from '../../content/help-lines.json' with { type: 'json' }
+import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying } from './identifyingKind.ts'
 
 /** Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits. */
@@ -22,19 +23,20 @@ export function phonesIn(text: string): Identifying[] {
 
 export function studentNumbersIn(text: string): Identifying[] {
   return [studentNumber, candidateNumber, studentUser].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), (match) => {
-      const start = match.index + match[0].search(/[\ds]\d*$/)
-      const end = match.index + match[0].length
-      return { kind: 'student_number' as const, start, end, text: text.slice(start, end) }
+    findAll(text, pattern).map((match) => {
+      const start = match.start + match.text.search(/[\ds]\d*$/)
+      return { kind: 'student_number' as const, start, end: match.end, text: text.slice(start, match.end) }
     }),
   )
 }
 
-const studentNumber =
-  /(?<!\p{L})(?:student|kandidat|kand|candidate|stud)[ .-]?(?:nr|nummer(?:et)?|number|no|id)\b\.?(?: (?:mitt|min|er|is|var)){0,2} ?[:=#]? ?\d{3,9}(?!\d)/giu
-const candidateNumber = /(?<!\p{L})(?:kandidat|candidate) \d{3,6}(?!\d)/giu
+const studentNumber = notAfter(
+  '\\p{L}',
+  /(?:student|kandidat|kand|candidate|stud)[ .-]?(?:nr|nummer(?:et)?|number|no|id)\b\.?(?: (?:mitt|min|er|is|var)){0,2} ?[:=#]? ?\d{3,9}(?!\d)/giu,
+)
+const candidateNumber = notAfter('\\p{L}', /(?:kandidat|candidate) \d{3,6}(?!\d)/giu)
 /** The user name that many universities make: s and six digits. */
-const studentUser = /(?<![\p{L}\p{N}])s\d{6}(?![\p{L}\p{N}])/giu
+const studentUser = notAfter('\\p{L}\\p{N}', /s\d{6}(?![\p{L}\p{N}])/giu)
 
 /** `isJoined` when no more than a blank or a dot stands between this group and the one before. */
 type Group = { digits: string; start: number; end: number; gap: string; isJoined: boolean }

@@ -25,7 +25,7 @@ export function markedText(text: string, found: Identifying[]): Segment[] {
     { text: text.slice(found[index - 1]?.end ?? 0, start), label: null },
     { text: text.slice(start, end), label: identifyingLabels[kind] },
   ])
-  const rest = { text: text.slice(found.at(-1)?.end ?? 0), label: null }
+  const rest = { text: text.slice(found[found.length - 1]?.end ?? 0), label: null }
   return [...pieces, rest].filter((piece) => piece.text !== '')
 }
 
