@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findingsOf, markedText } from '../server/screening/marking.ts'
+import { findingsOf, markedText } from '../server/screening/findings.ts'
 import { identifyingDetailsIn } from '../server/screening/identifying.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'

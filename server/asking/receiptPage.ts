@@ -14,7 +14,7 @@ import { isOpen, type Question, type QuestionStatus } from '../questions/questio
 import { openAsked, type Asked } from '../questions/store.ts'
 import { deletedAt } from '../retention/retention.ts'
 import { dangersIn } from '../screening/danger.ts'
-import { findingsOf, type Segment } from '../screening/marking.ts'
+import { findingsOf, type Segment } from '../screening/findings.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'

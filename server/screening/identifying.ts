@@ -28,7 +28,9 @@ export function identifyingDetailsIn(text: string, context: AskerContext = {}): 
     ...smallPlacesIn(text, words),
     ...combinationsIn(text, words, context),
   ]
-  return withoutOverlap(found, text.length).sort((one, other) => one.start - other.start)
+  const marks = withoutOverlap(found, text.length)
+  marks.sort((one, other) => one.start - other.start)
+  return marks
 }
 
 function withoutOverlap(found: Identifying[], length: number): Identifying[] {

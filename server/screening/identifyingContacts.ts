@@ -62,7 +62,7 @@ const bareHandle = notAfter(
 )
 
 function found(kind: IdentifyingKind, text: string, pattern: RegExp): Identifying[] {
-  return findAll(text, pattern).map(({ groups: _, ...span }) => ({ kind, ...span }))
+  return findAll(text, pattern).map(({ start, end, text: it }) => ({ kind, start, end, text: it }))
 }
 
 /** The full stop or bracket after a link belongs to the sentence. */

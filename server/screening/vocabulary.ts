@@ -145,13 +145,17 @@ function isOneSlipAway(right: string, written: string): boolean {
   while (front < right.length && right[front] === written[front]) front++
   let back = 0
   const shorter = Math.min(right.length, written.length)
-  while (back < shorter - front && right.at(-1 - back) === written.at(-1 - back)) back++
+  while (back < shorter - front && fromEnd(right, back) === fromEnd(written, back)) back++
   const restRight = right.slice(front, right.length - back)
   const restWritten = written.slice(front, written.length - back)
   if (restRight.length <= 1 && restWritten.length <= 1) return true
   return (
     restRight.length === 2 && restWritten.length === 2 && restRight === `${restWritten[1]}${restWritten[0]}`
   )
+}
+
+function fromEnd(word: string, back: number): string | undefined {
+  return word[word.length - 1 - back]
 }
 
 function letter(): Letter {

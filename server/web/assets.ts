@@ -22,8 +22,23 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 
+/**
+ * Each a file of its own, and each with what it needs, so that a browser which cannot read one still runs the others.
+ */
+export const scripts = [
+  'exit',
+  'forget',
+  'app',
+  'copy',
+  'danger',
+  'identifying',
+  'proof',
+  'keepText',
+  'editor',
+]
+
 /** What pages ask for by name. Fonts come along through the style sheet. */
-export const entryPoints = ['css/app.css', 'js/app.ts', 'js/ask.ts', 'js/editor.ts', ...filesIn('images')]
+export const entryPoints = ['css/app.css', ...scripts.map((name) => `js/${name}.ts`), ...filesIn('images')]
 
 /** Every name carries the hash of its content and is kept for a year. */
 export async function buildAssets(entries: string[]): Promise<Assets> {

@@ -128,7 +128,7 @@ test('who stops it and writes on can send again', async () => {
   const button = page.locator('main form button[type=submit]')
   await button.click({ noWaitAfter: true })
   await page.getByRole('status').filter({ hasText: 'Sender …' }).waitFor()
-  await page.waitForFunction(`document.querySelector('[name=proof]').value !== ''`)
+  await page.waitForSelector('[name=proof]:not([value=""])', { state: 'attached' })
   await page.fill('#title', 'Søvn')
   expect(await button.getAttribute('aria-busy')).toBeNull()
   expect(await page.isVisible('.sending:not(:empty)')).toBe(false)

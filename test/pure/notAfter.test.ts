@@ -17,7 +17,7 @@ const whats = [
 
 test('what may not stand after a sign is found where looking behind finds it', () => {
   const text = fc.string({
-    unit: fc.constantFrom(...'aAbsSſKK19@.-_ å', '\u0301', '😀', '\ud83d', '\ude00', '𝐀'),
+    unit: fc.constantFrom(...Array.from('aAbsSſKK19@.-_ å'), '\u0301', '😀', '\ud83d', '\ude00', '𝐀'),
   })
   fc.assert(
     fc.property(

@@ -78,6 +78,8 @@ export const site = {
     label: 'Kvitteringskoden din',
     copy: 'Kopier koden',
     copied: 'Koden er kopiert',
+    refused:
+      'Nettleseren ville ikke kopiere. Koden er merket, så du kan kopiere den selv eller skrive den ned.',
     print: 'Skriv ut',
   },
   helpLines: {

@@ -12,11 +12,17 @@ export function sendCalmly(
 ): void {
   let state: 'idle' | 'preparing' | 'prepared' = 'idle'
   let ignoresUntil = 0
+  let pressed: HTMLButtonElement | null = null
+
+  // Safari before 15.4 does not tell with which button a form is sent. Return in a field is a click as well.
+  form.addEventListener('click', ({ target }) => {
+    pressed = target instanceof Element ? target.closest('button') : null
+  })
 
   form.addEventListener('submit', (event) => {
-    const { submitter } = event
+    const button = pressed
     if (state === 'preparing' || event.timeStamp < ignoresUntil) return event.preventDefault()
-    showSending(form, submitter)
+    showSending(form, button)
     if (state === 'prepared' || isReady()) {
       ignoresUntil = event.timeStamp + patienceMs
       return
@@ -25,7 +31,8 @@ export function sendCalmly(
     state = 'preparing'
     void prepare().finally(() => {
       state = 'prepared'
-      form.requestSubmit(submitter)
+      if (button) button.click()
+      else form.submit()
     })
   })
 
@@ -38,8 +45,8 @@ export function sendCalmly(
   addEventListener('pageshow', restore)
 }
 
-function showSending(form: HTMLFormElement, submitter: HTMLElement | null): void {
-  submitter?.setAttribute('aria-busy', 'true')
+function showSending(form: HTMLFormElement, button: HTMLButtonElement | null): void {
+  button?.setAttribute('aria-busy', 'true')
   const status = statusOf(form)
   if (status) status.textContent = status.dataset['sending'] ?? ''
 }

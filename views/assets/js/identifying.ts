@@ -1,0 +1,37 @@
+/*
+ * Points out what may tell who she is, by the same rules as on the server, while a student writes. Nothing of the kind
+ * is asked about a text that speaks of danger, which danger.ts has looked for just before.
+ */
+import { findingsOf, markedText, type Finding } from '../../../server/screening/findings.ts'
+import { identifyingDetailsIn } from '../../../server/screening/identifying.ts'
+import { watchText } from './watching.ts'
+
+watchText((text, form) => {
+  const { chosen, ...context } = contextOf(form)
+  const found = form.hasAttribute('data-speaks-of-danger') ? [] : identifyingDetailsIn(text, context)
+  const segments = found.length > 0 ? markedText(text, found) : []
+  showFindings(form, findingsOf(segments, chosen))
+})
+
+function showFindings(form: HTMLFormElement, findings: Finding[]): void {
+  const box = form.querySelector<HTMLElement>('[data-findings]')
+  const list = box?.querySelector('ul')
+  if (!box || !list) return
+  list.replaceChildren(...findings.map(itemOf))
+  box.hidden = findings.length === 0
+}
+
+function itemOf({ text, label }: Finding): HTMLLIElement {
+  const item = document.createElement('li')
+  const mark = document.createElement('mark')
+  mark.textContent = text
+  item.append(mark, ` – ${label}`)
+  return item
+}
+
+function contextOf(form: HTMLFormElement) {
+  const choice = (name: string) => form.querySelector<HTMLSelectElement>(`#${name}`)?.selectedOptions[0]
+  const [age, place] = [choice('age'), choice('place')]
+  const [ageBand, campus] = [age?.value || null, place?.value.split('/')[1] ?? null]
+  return { ageBand, campus, chosen: [ageBand && age?.text, campus && place?.text] }
+}
