@@ -141,6 +141,26 @@ test('a page that the browser had kept for Back asks anew instead of showing her
   expect(await page.evaluate(everythingOn)).not.toMatch(telling(code))
 })
 
+test('whoever comes back to a list finds the place where she left it; pages with words are asked for anew', async () => {
+  const house = await openHouse()
+  const { slug } = await house.given.publishedArticle()
+  const { page } = await visit()
+  const asksAnew: string[] = []
+  for (const address of [
+    '/',
+    '/artikler',
+    `/artikler/${slug}`,
+    '/hjelp-na',
+    '/spor',
+    '/kvittering',
+    '/redaksjon/inn',
+  ]) {
+    await page.goto(house.url + address)
+    if (await page.evaluate(goesOnWhenKept)) asksAnew.push(address)
+  }
+  expect(asksAnew).toEqual(['/spor', '/kvittering', '/redaksjon/inn'])
+})
+
 test('without script, Back shows nothing, reloading there shows it again, and a closed tab leaves nothing', async () => {
   const house = await openHouse()
   const { page } = await visit({ javaScriptEnabled: false })
@@ -241,6 +261,14 @@ const everythingOn = `[
   location.href, document.title, document.documentElement.outerHTML, 'kept=' + window.wasKept,
   ...Array.from(document.querySelectorAll('input, textarea, select'), (field) => field.value),
 ].join('\\n')`
+
+/** Whether the page leaves itself when the browser shows it again as it was kept. */
+const goesOnWhenKept = `(() => {
+  let goesOn = false
+  navigation.addEventListener('navigate', () => (goesOn = true))
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  return goesOn
+})()`
 
 const storage = `(async () => ({
   local: localStorage.length,
