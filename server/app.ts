@@ -6,8 +6,10 @@ import { logRoutes } from './admin/logRoutes.ts'
 import { professionRoutes } from './admin/professionRoutes.ts'
 import { protectionRoutes } from './admin/protectionRoutes.ts'
 import { samskipnadRoutes } from './admin/samskipnadRoutes.ts'
+import { longForms as topicForms } from './admin/topicForms.ts'
 import { topicAdminRoutes } from './admin/topicRoutes.ts'
 import { receiptRoutes } from './asking/receiptRoutes.ts'
+import { longForms as askingForms } from './asking/forms.ts'
 import { askRoutes } from './asking/routes.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -16,6 +18,7 @@ import { helpLineRoutes } from './desk/helpLineRoutes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { lastEventNumber } from './events/store.ts'
 import { dictionaries } from './i18n/dictionary.ts'
+import { longForms as queueForms } from './queue/forms.ts'
 import { listRoutes } from './queue/listRoutes.ts'
 import { showQuestion } from './queue/questionPage.ts'
 import { questionRoutes } from './queue/questionRoutes.ts'
@@ -27,11 +30,12 @@ import { homeRoutes } from './site/homeRoutes.ts'
 import { mostReadRoutes } from './site/mostReadRoutes.ts'
 import { pageRoutes } from './site/pageRoutes.ts'
 import { topicRoutes } from './site/topicRoutes.ts'
+import { longForms as urgentForms } from './urgent/forms.ts'
 import { rotaRoutes } from './urgent/rotaRoutes.ts'
 import { urgentRoutes } from './urgent/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { dropForwardedPorts } from './web/forwardedFor.ts'
-import { formBody } from './web/forms.ts'
+import { formBody, whenTooLarge } from './web/formBody.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
 import { oneAddress } from './web/oneAddress.ts'
@@ -41,7 +45,10 @@ import { requestLog } from './web/requestLog.ts'
 import { sameOrigin } from './web/sameOrigin.ts'
 import { securityTxt } from './web/securityTxt.ts'
 import { answerRoutes } from './writing/answerRoutes.ts'
+import { longForms as writingForms } from './writing/forms.ts'
 import { writingRoutes } from './writing/routes.ts'
+
+export const longForms = { ...askingForms, ...queueForms, ...urgentForms, ...writingForms, ...topicForms }
 
 /** The contents page: middleware in order, one line per feature. */
 export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustProxy']): Express {
@@ -60,7 +67,11 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.get('/.well-known/security.txt', securityTxt(deps.baseUrl, deps.securityContact, deps.now))
   const signIn = signInRoutes(deps)
   app.use(signIn.gate)
-  app.use(formBody())
+  app.use(formBody(longForms))
+  app.use(
+    ['/spor', '/kvittering'],
+    whenTooLarge((t) => t.ask.errors.tooLarge),
+  )
   app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.foreign.message))
 
   // Asker

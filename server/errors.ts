@@ -1,4 +1,4 @@
-export type ProblemKind = 'invalid' | 'not_found' | 'forbidden' | 'foreign' | 'conflict'
+export type ProblemKind = 'invalid' | 'not_found' | 'forbidden' | 'foreign' | 'conflict' | 'too_large'
 
 /**
  * A refusal with a sentence the visitor may read. `web/problems.ts` maps the kind to a status. `foreign` is a form

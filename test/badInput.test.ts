@@ -32,7 +32,7 @@ const junk = fc.oneof(
     '../../etc',
   ),
   fc.integer().map(String),
-  fc.constantFrom(6000, 40_000).map((length) => 'ø'.repeat(length)),
+  fc.constantFrom(600, 6000).map((length) => 'ø'.repeat(length)),
 )
 
 test('whatever stands in the fields, the answer is calm and in Norwegian', async () => {
@@ -173,12 +173,12 @@ test('anything but a form is refused', async () => {
   }
 })
 
-test('a body over the limit is refused, with advice on how to keep the text', async () => {
+test('a body over the limit is refused, with advice on what to do with the text', async () => {
   const house = await openHouse()
   for (const path of addresses) {
     const answer = await send(house, { path, body: Buffer.alloc(600_000, 'a') })
     expect(answer.status).toBe(413)
-    expect(answer.text).toContain('teksten din skal stå der ennå')
+    expect(answer.text).toContain('Er feltet tomt når du kommer tilbake')
     expectCalm(answer)
   }
 })

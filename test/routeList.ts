@@ -6,7 +6,12 @@ type Layer = { route?: { path: string; methods: Record<string, boolean> }; handl
 
 /** Every route of the app, as Express knows it: a route that is added tomorrow is here tomorrow. */
 export function routesOf(app: Express): AppRoute[] {
-  return routesIn((app.router as unknown as { stack: Layer[] }).stack)
+  const all = routesIn((app.router as unknown as { stack: Layer[] }).stack)
+  // What reads a form, or holds back a flood, stands at the same address as what answers.
+  return all.filter(
+    (one, at) =>
+      all.findIndex(({ method, pattern }) => method === one.method && pattern === one.pattern) === at,
+  )
 }
 
 function routesIn(stack: Layer[]): AppRoute[] {

@@ -10,11 +10,12 @@ import { dangersIn, type DangerKind } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
+import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
-import { askForm, tooLongBy } from './forms.ts'
+import { askForm, longForms, tooLongBy } from './forms.ts'
 
 type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
 
@@ -29,6 +30,7 @@ type Page = {
 }
 
 const rememberedSeconds = 10
+const room = bytesFor(longForms['/spor'])
 
 /**
  * The pages where a student asks. What stands on them is remembered for a few seconds, so that a flood of junk
@@ -59,6 +61,7 @@ export function openAskPage(deps: Deps) {
       const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'questions/ask', {
+        room,
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
         description: ask.lead,
         topics: choices.topics.filter((topic) => topic.parent === null),
@@ -78,7 +81,7 @@ export function openAskPage(deps: Deps) {
     showCheck: async (res: Response, values: RawForm, segments: Segment[]) => {
       const { ask } = textsOf(res)
       const { samskipnader } = await readChoices()
-      const shown = { title: ask.title, values: asLines(values), samskipnader, segments }
+      const shown = { room, title: ask.title, values: asLines(values), samskipnader, segments }
       const findings = findingsOf(segments, chosenIn(shown.values, ask.age.options, samskipnader))
       // Hidden until she writes of danger.
       render(res, 'questions/check', { ...shown, findings, lines: linesFor([], await readLines()) })

@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { ageBands, genders, languages, textLimits } from '../questions/question.ts'
+import type { LongForms } from '../web/formBody.ts'
 import { checkbox, lengthOf, text, type RawForm } from '../web/forms.ts'
 
 const { ask, receipt } = dictionaries.nb
+
+export const longForms = {
+  '/spor': textLimits.title + textLimits.body.max,
+  '/kvittering/svar': textLimits.body.max,
+  '/kvittering/oppfolging': textLimits.body.max,
+} satisfies LongForms
 
 /** What a student fills in. Topics and places are data; a place is «sit» or «sit/ntnu-gjovik». */
 export function askForm(topics: string[], places: string[]) {

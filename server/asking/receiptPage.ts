@@ -15,10 +15,12 @@ import { openAsked, type Asked } from '../questions/store.ts'
 import { deletedAt } from '../retention/retention.ts'
 import { dangersIn } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
+import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
+import { longForms } from './forms.ts'
 
 /** A code that opens something, and all that it opens: the first question and its follow-ups. */
 export type Found = { code: string; thread: [Question, ...Question[]] }
@@ -51,6 +53,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
   const question = currentOf(thread)
   const current = parts[thread.indexOf(question)]
   deps.render(res, 'questions/receipt', {
+    room: bytesFor(longForms['/kvittering/svar']),
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
     current,

@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { languages, openStatuses, questionStatuses, textLimits } from '../questions/question.ts'
+import type { LongForms } from '../web/formBody.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
 
 const { errors } = dictionaries.nb.queue
 
-const note = (min: string) => text({ min: 3, max: 2000 }, { min, max: errors.noteTooLong })
+const longestNote = 2000
+
+export const longForms: LongForms = {
+  '/redaksjon/sporsmal/:id/avslutning': longestNote + textLimits.body.max,
+  '/redaksjon/sporsmal/:id/utdyping': textLimits.body.max,
+  '/redaksjon/sporsmal/:id/avslag': longestNote,
+  '/redaksjon/sporsmal/:id/fra-meg': longestNote,
+}
+
+const note = (min: string) => text({ min: 3, max: longestNote }, { min, max: errors.noteTooLong })
 const toAsker = (min: string) =>
   text({ min: textLimits.body.min, max: textLimits.body.max }, { min, max: errors.textTooLong })
 
@@ -27,7 +37,7 @@ export const rejectionForm = z.object({
 export const detailsForm = z.object({ details: toAsker(errors.details) })
 export const assignForm = z.object({ to: z.string(errors.assignee).regex(/^[\w-]{1,64}$/, errors.assignee) })
 export const declineForm = z.object({
-  decline_reason: text({ max: 2000 }, { max: errors.noteTooLong }),
+  decline_reason: text({ max: longestNote }, { max: errors.noteTooLong }),
 })
 export const giveBackForm = z.object({ give_back_reason: note(errors.giveBackReason) })
 

@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 import { addDays } from '../lib/oslo.ts'
+import type { LongForms } from '../web/formBody.ts'
 import { text } from '../web/forms.ts'
 import { checkItems } from './urgentCase.ts'
 
 const { errors } = dictionaries.nb.urgent
+
+const longestRemark = 2000
+
+export const longForms: LongForms = { '/redaksjon/sporsmal/:id/sjekkliste': longestRemark }
 
 export const urgentForm = z.object({ haster: z.enum(['ja', 'nei']) })
 
 export const checkForm = z.object({
   item: z.enum(checkItems),
   needed: z.enum(['ja', 'nei'], errors.needed),
-  remark: text({ max: 2000 }, { max: errors.remarkLong }),
+  remark: text({ max: longestRemark }, { max: errors.remarkLong }),
   seen: z.string().max(40).default(''),
 })
 

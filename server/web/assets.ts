@@ -34,6 +34,7 @@ export const scripts = [
   'identifying',
   'proof',
   'keepText',
+  'room',
   'editor',
 ]
 

@@ -1,4 +1,3 @@
-import express, { type RequestHandler } from 'express'
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
 
@@ -11,23 +10,6 @@ export type RawForm = Record<string, string | string[]>
 
 const { problems } = dictionaries.nb
 z.config({ customError: () => problems.invalidValue })
-
-/** Room for 4,000 characters percent-encoded many times over, so that a far too long text comes back in its form. */
-const bodyLimit = '512kb'
-
-/** Reads `application/x-www-form-urlencoded`; any other body is refused with 415, a larger one with 413. */
-export function formBody(): RequestHandler[] {
-  const read = express.urlencoded({ extended: false, limit: bodyLimit, parameterLimit: 200 })
-  return [refuseOtherTypes, read]
-}
-
-const refuseOtherTypes: RequestHandler = (req, _res, next) => {
-  const hasBody = req.get('Content-Length') !== '0' && req.is('*/*') !== null
-  if (hasBody && !req.is('application/x-www-form-urlencoded')) {
-    throw Object.assign(new Error('Unsupported body'), { status: 415 })
-  }
-  next()
-}
 
 export type Schema = z.ZodType
 export type ValuesOf<S extends Schema> = z.infer<S>

@@ -11,6 +11,7 @@ const statusOf: Record<ProblemKind, Status> = {
   forbidden: 403,
   foreign: 403,
   conflict: 409,
+  too_large: 413,
 }
 
 type Status = 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503

@@ -3,9 +3,20 @@ import { articleKinds, articleLimits as limits, type Article } from '../articles
 import { deskViews } from '../articles/listStore.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
 import type { Question } from '../questions/question.ts'
+import type { LongForms } from '../web/formBody.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
 
 const { errors } = dictionaries.nb.desk
+
+const draft = limits.title + limits.summary + limits.question + limits.body
+
+export const longForms = {
+  '/redaksjon/artikler/:id': draft,
+  '/redaksjon/artikler/:id/forhandsvisning': draft,
+  '/redaksjon/artikler/:id/kvalitetssikring': draft,
+  '/redaksjon/artikler/:id/retur': limits.remark,
+  '/redaksjon/artikler/:id/avpublisering': limits.remark,
+} satisfies LongForms
 
 /** Missing or nonsense counts as an old version: the visitor is told what has changed meanwhile. */
 const version = z.coerce.number().int().catch(0)

@@ -18,8 +18,10 @@ import { identifyingDetailsIn } from '../screening/identifying.ts'
 import { markedText } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import { topicChoices } from '../topics/topic.ts'
+import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
+import { longForms } from './forms.ts'
 import { recordOpening } from './opening.ts'
 
 /** What the form holds: what was saved, or what was sent. */
@@ -68,6 +70,7 @@ export async function showEditor(
   deps.render(res, 'desk/editor', {
     ...(await shared(deps, res, opened)),
     values: form.values,
+    room: bytesFor(longForms['/redaksjon/artikler/:id']),
     tabTitle: shortTitle(form.values.title),
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),

@@ -157,3 +157,39 @@ test('on paper stands the code, and nothing that tells what it is for', async ()
 function stored(page: Page) {
   return page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')
 }
+
+const bookLong = 'Jeg får ikke sove. '.repeat(5000)
+
+test('a text as long as a book is not sent: it stays on the page, and she is told why', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit()
+  await page.goto(`${house.url}/spor`)
+  await page.fill('#question', bookLong)
+  await page.check('#publish-2')
+  await page.click('main button[type=submit]')
+  const told = () =>
+    page.locator('#question').evaluate((field: { validationMessage?: string }) => field.validationMessage)
+  expect(await told()).toContain('Alt står her ennå')
+  expect(page.url()).toBe(`${house.url}/spor`)
+  expect(await page.inputValue('#question')).toBe(bookLong)
+  expect(await page.locator('#question').evaluate((field) => field.matches(':focus'))).toBe(true)
+
+  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+  expect(await told()).toBe('')
+  await page.click('main button[type=submit]')
+  await page.waitForSelector('.receipt-groups')
+  expect(violations).toEqual([])
+})
+
+test('without JavaScript she is told what to do with a text as long as a book', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit({ javaScriptEnabled: false })
+  await page.goto(`${house.url}/spor`)
+  await page.fill('#question', bookLong)
+  await page.click('main button[type=submit]')
+  expect(await page.locator('main').innerText()).toContain('Det er plass til 4000 tegn')
+  await page.goBack()
+  // The browser has not kept it, since the page may not be kept: she is told of that, too.
+  expect(await page.inputValue('#question')).toBe('')
+  expect(violations).toEqual([])
+})

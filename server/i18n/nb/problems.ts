@@ -14,7 +14,7 @@ export const problems = {
     403: 'Kanskje du er logget ut, eller logget inn som en annen. Logg inn på nytt, og prøv igjen.',
     404: 'Adressen kan være skrevet feil, eller siden er tatt bort.',
     409: 'Siden er ikke lenger slik den var da du åpnet den. Last den på nytt for å se hva som er gjort.',
-    413: 'Det du sendte, er større enn vi kan ta imot. Gå tilbake i nettleseren – teksten din skal stå der ennå – og gjør den kortere.',
+    413: 'Det du sendte, er mye større enn skjemaet har plass til, så vi har ikke lest noe av det. Gå tilbake i nettleseren og gjør teksten kortere. Er feltet tomt når du kommer tilbake, må du dessverre lime inn eller skrive på nytt.',
     415: 'Skjemaet må sendes fra siden vår. Gå tilbake og prøv igjen derfra.',
     422: 'Det du sendte, inneholder noe vi ikke kan bruke. Gå tilbake og prøv igjen.',
     429: 'Det kom mange forsøk på kort tid. Vent et minutt, og prøv igjen.',

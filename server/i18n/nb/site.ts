@@ -4,6 +4,8 @@ const count = new Intl.NumberFormat('nb-NO')
 export const site = {
   name: 'Studenter spør',
   nameLines: ['Studenter', 'spør'],
+  tooLarge:
+    'Teksten er mye lengre enn det er plass til, så den er ikke sendt. Alt står her ennå: Gjør den kortere, og send på nytt.',
   skip: 'Hopp til innholdet',
   home: 'Studenter spør, til forsiden',
   promise: 'Gratis og anonymt',
