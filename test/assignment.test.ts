@@ -47,6 +47,18 @@ test('a coordinator assigns a question, and the answerer may say no or yes', asy
   expect(mine.text).toContain(`action="/redaksjon/sporsmal/${question.id}/svar"`)
 })
 
+test('what she has just done is said without the heading of the page it stands on', async () => {
+  const house = await openHouse()
+  const question = await house.given.queuedQuestion({ topic: 'sovn' })
+  const lege = await house.signInAs('lege')
+  const taken = await act(house, lege, question.id, 'tak')
+  const { text } = await lege.get(taken.location ?? '')
+  const notice = /<div class="ds-alert[^]*?<\/div>/.exec(text)?.[0] ?? ''
+  expect(notice).toContain('Spørsmålet er ditt')
+  expect(notice).not.toContain('Spørsmål om søvn')
+  expect(text.match(/>Spørsmål om søvn</g)).toHaveLength(1)
+})
+
 test('nobody is assigned what she may not answer', async () => {
   const house = await openHouse()
   const question = await house.given.queuedQuestion({ wants: ['lege'] })

@@ -33,6 +33,15 @@ test('the staff is told which numbers nobody has checked lately, the public is n
   expect(textOf(await house.visitor.get('/hjelp-na'))).not.toContain(stale)
 })
 
+test('a helper without a number, or without an address, has nothing in its place', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const text = textOf(await koordinator.get('/redaksjon/hjelpelinjer'))
+  expect((await allHelpLines(house.deps.db)).some(({ number }) => number === null)).toBe(true)
+  expect(text).toContain('sidetmedord.mentalhelse.no')
+  expect(text).not.toMatch(/null/)
+})
+
 test('a coordinator says that she has checked a number today', async () => {
   const house = await openHouse('2026-11-22T23:30:00.000Z')
   const koordinator = await house.signInAs('koordinator')

@@ -21,6 +21,9 @@ export function openViews(assets: Assets): Render {
     cache: true,
     autoEscape: true,
     useWith: false,
+    autoFilter: true,
+    filterFunction: nothingForNull,
+    plugins: [{ processFnString: withItsOwnData }],
   })
   const text: Render['text'] = (res, view, data = {}) => {
     const path = res.req.baseUrl + res.req.path
@@ -39,6 +42,18 @@ export function openViews(assets: Assets): Render {
     res.type('html').send(text(res, view, data))
   }
   return Object.assign(send, { text })
+}
+
+/** What is not there is told by null, and prints nothing. `undefined` is a mistake in a view: tests look for the word. */
+function nothingForNull(value: unknown): string {
+  return value === null ? '' : (value as string)
+}
+
+/** A partial sees only what it is given. By itself eta adds all of its page's data: a notice took the page's heading. */
+function withItsOwnData(compiled: string): string {
+  const [before, after, ...more] = compiled.split('{...it, ...(__eta_d ?? {})}, options);\nlet includeAsync')
+  if (after === undefined || more.length > 0) throw new Error('eta includes partials in another way now.')
+  return `${before}__eta_d ?? {}, options);\nlet includeAsync${after}`
 }
 
 /** The texts in the language of the page. */
