@@ -83,11 +83,51 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function expectAccessible(page: Page) {
   const address = new URL(page.url()).pathname
   expect(await problemsOn(page), address).toEqual([])
-  const overflow = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow, `${address} is wider than the window`).toBeLessThanOrEqual(0)
+  await expectFits(page)
 }
+
+/** Nothing sticks out sideways, and no number is broken over two lines. */
+async function expectFits(page: Page, how = 'as it is') {
+  const address = `${new URL(page.url()).pathname}, ${how}`
+  expect(await page.evaluate(wide), `${address}, is wider than the window`).toEqual([])
+  expect(await page.evaluate(brokenNumbers), `${address}, breaks numbers`).toEqual([])
+}
+
+/** With letters twice as large on a small phone, too (WCAG 1.4.4 and 1.4.10). The page is left as it was found. */
+export async function expectFitsWhenLarge(page: Page) {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.evaluate('document.documentElement.style.fontSize = "200%"')
+  await expectFits(page, 'with large letters')
+  await page.evaluate('document.documentElement.removeAttribute("style")')
+  if (before) await page.setViewportSize(before)
+}
+
+/** By how much the page is too wide, and what reaches past the window, innermost last. */
+const wide = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth ? [] : [
+  scrollWidth - clientWidth,
+  ...Array.from(document.querySelectorAll('body *'))
+    .filter((one) => one.getBoundingClientRect().right > clientWidth + 1 && !one.closest('.table-window *, pre *'))
+    .map((one) => one.tagName.toLowerCase() + '.' + one.getAttribute('class'))
+    .slice(-6),
+])(document.documentElement)`
+
+const brokenNumbers = `(() => {
+  const broken = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const blank = node.parentElement.closest('a[href^="tel:"]') ? '\\\\s' : '\\\\u00a0'
+    const numbers = new RegExp('(?<![\\\\p{L}\\\\d])[+]?\\\\d+(?:' + blank + '\\\\d+)*(?![\\\\p{L}\\\\d])', 'gu')
+    for (const { 0: number, index } of node.data.matchAll(numbers)) {
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + number.length)
+      const lines = new Set(Array.from(range.getClientRects(), ({ bottom }) => Math.round(bottom)))
+      if (lines.size > 1) broken.push(number)
+    }
+  }
+  return broken
+})()`
 
 /** Loads axe once a page, which costs as much as looking, and asks it for nothing but what is wrong. */
 async function problemsOn(page: Page): Promise<string[]> {

@@ -16,6 +16,11 @@ import { receiptCodeFor } from '../../server/questions/receiptCode.ts'
 import type { House } from '../house.ts'
 import { readerAt } from '../reader.ts'
 
+/** Words, names and addresses as long as they come: no page may be wider for them. */
+const longWord = 'Minoritetsladningsbærerdiffusjonskoeffisientmålingsapparatur'
+const longAddress = `https://www.helsenorge.no/${'spiseforstyrrelsesbehandling/'.repeat(4)}?emne=${longWord}`
+const longText = `Hva er ${longWord}? Se ${longAddress} eller ring 116 117.`
+
 export type Furnished = Awaited<ReturnType<typeof furnish>>
 
 /** A house in the middle of a working day: something of everything that a page can show. */
@@ -51,7 +56,7 @@ export async function leaveEditor(page: Page) {
 async function hire({ given }: House) {
   const other = (name: string, role: Role) => given.staff(null, { name, roles: [role] })
   return {
-    lege: await given.staff('lege', { name: 'Lars Lege' }),
+    lege: await given.staff('lege', { name: `Lars ${longWord} Lege` }),
     psykolog: await given.staff('psykolog', { name: 'Pia Psykolog', samskipnad: 'sio' }),
     skribent: await given.staff('studentskribent', { name: 'Stine Skribent' }),
     moderator: await other('Mia Moderator', 'moderator'),
@@ -76,19 +81,19 @@ type People = Awaited<ReturnType<typeof hire>>
 
 async function askAll(house: House, { lege, moderator }: People) {
   const { given, deps } = house
-  const received = await given.receivedQuestion({ title: 'Hvorfor sover jeg ikke?', ageBand: '20_22' })
+  const received = await given.receivedQuestion({ title: `${longWord}?`, body: longText, ageBand: '20_22' })
   const urgent = await given.receivedQuestion({
     urgent: true,
     samskipnad: 'sit',
-    body: 'Jeg orker ikke mer.',
+    body: `Jeg orker ikke mer. ${longText}`,
   })
   await startAlarm(deps, urgent)
   const needsDetails = await given.receivedQuestion({ language: 'en', body: 'I cannot sleep before exams.' })
   const step = { id: needsDetails.id, version: needsDetails.version, by: moderator, now: deps.now() }
-  await requestDetails(deps.db, deps.vault, step, { id: deps.newId(), text: 'Hvor lenge har det vart?' })
-  const queued = await given.queuedQuestion({ wants: ['lege'] })
-  const held = await given.inProgressQuestion({ by: lege })
-  const answered = await given.publishedArticle({ isPrivate: true, by: lege })
+  await requestDetails(deps.db, deps.vault, step, { id: deps.newId(), text: longText })
+  const queued = await given.queuedQuestion({ wants: ['lege'], title: longWord, body: longText })
+  const held = await given.inProgressQuestion({ by: lege, title: longWord, body: longText })
+  const answered = await given.publishedArticle({ isPrivate: true, by: lege, body: longText })
   return { received, urgent, needsDetails, queued, held, answeredCode: codeOf(house, answered.questionId) }
 }
 
@@ -102,7 +107,14 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
     now: now(),
     articleId: newId(),
   })
-  const published = await given.publishedArticle({ by: lege, showName: true, asked: { ageBand: '23_25' } })
+  const published = await given.publishedArticle({
+    by: lege,
+    showName: true,
+    asked: { ageBand: '23_25' },
+    title: `Spiseforstyrrelsesbehandling og ${longWord}`,
+    summary: `Om ${longWord}, på 116 117.`,
+    body: `## ${longWord}\n\n${longText}\n\n- ${longWord}\n- ${longAddress}\n\n> ${longWord}\n\n| ${longWord} | To |\n|---|---|\n| a | ${longWord} |`,
+  })
   const story = await given.publishedArticle({
     kind: 'studentartikkel',
     by: skribent,
@@ -111,8 +123,13 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
   const gone = await given.publishedArticle({ title: 'Noe som ikke lenger er her' })
   const act = { by: koordinator, now: now(), reviewId: newId(), spareKey: newId() }
   await unpublishArticle(db, vault, { ...gone, ...act, reason: 'Innsenderen har trukket spørsmålet.' })
-  const returned = await given.articleInReview({ by: lege })
-  const remark = 'Fortell også hvor hun kan ringe.'
+  const returned = await given.articleInReview({
+    by: lege,
+    title: longWord,
+    summary: `Om ${longWord}, på 116 117.`,
+    body: longText,
+  })
+  const remark = `Fortell også hvor hun kan ringe. ${longText}`
   await returnArticle(db, vault, { ...returned, ...act, by: psykolog, reviewId: newId(), remark })
   await importMostRead(db)
   deps.viewCounter.count(published.id, readerAt('192.0.2.1'), now())
@@ -123,7 +140,12 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
     published,
     story,
     gone,
-    review: await given.articleInReview({ by: lege }),
+    review: await given.articleInReview({
+      by: lege,
+      title: longWord,
+      summary: `Om ${longWord}, på 116 117.`,
+      body: longText,
+    }),
     approved: await given.approvedArticle({ by: lege }),
     forHerAlone: await given.articleDraft({ by: lege, asked: { mayPublish: false } }),
     answeredCode: codeOf(house, published.questionId),

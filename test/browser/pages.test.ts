@@ -4,7 +4,7 @@ import { openHouse, type House } from '../house.ts'
 import { expectValidHtml } from '../html.ts'
 import { routesOf } from '../routeList.ts'
 import { anyAddress } from '../serverProcess.ts'
-import { expectAccessible, shoot, visit, type Visit } from './browser.ts'
+import { expectAccessible, expectFitsWhenLarge, shoot, visit, type Visit } from './browser.ts'
 import { furnish, leaveEditor, sitDown, type Furnished } from './furnished.ts'
 import { adminLooks, deskLooks, publicLooks, wayIn, type Look } from './looks.ts'
 
@@ -88,6 +88,7 @@ async function lookAt(
     expect(await page.evaluate('document.activeElement.matches("[data-error-summary]")')).toBe(true)
   await expectAccessible(page)
   await shoot(page, `phone-${onPhone}`)
+  await expectFitsWhenLarge(page)
   await page.emulateMedia({ colorScheme: onDesktop })
   await page.setViewportSize(desktop)
   await expectAccessible(page)

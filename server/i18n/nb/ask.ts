@@ -158,7 +158,7 @@ export const asked = {
   ],
   help: {
     heading: 'Trenger du noen å snakke med mens du venter?',
-    text: 'Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
+    text: 'Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116\u00a0117.',
   },
   urgent: {
     heading: 'Du trenger ikke vente på oss',

@@ -93,7 +93,7 @@ export const receipt = {
   late: 'Det tar lengre tid enn vi hadde regnet med. Vi har ikke glemt deg, og vi er lei for at du må vente.',
   urgent: {
     heading: 'Du trenger ikke vente på oss',
-    text: 'Har du det vanskelig nå, snakk med noen i dag. Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116 117.',
+    text: 'Har du det vanskelig nå, snakk med noen i dag. Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116\u00a0117.',
   },
   kept: (day: string) =>
     `Det du skrev, blir slettet ${day}, tidlig om morgenen. Skriver du til oss igjen, begynner tiden på nytt.`,

@@ -23,12 +23,11 @@ export const site = {
     mostRead: 'Mest lest',
     receipt: 'Kvittering',
   },
+  call: 'Ring',
   helpNow: {
     heading: 'Trenger du noen å snakke med nå?',
     link: 'Se alle som kan hjelpe nå',
-    emergency: 'Ring\u00a0113',
     emergencyNote: 'Akutt fare for liv og helse',
-    doctor: 'Ring\u00a0116\u00a0117',
     doctorNote: 'Legevakt, døgnet rundt',
   },
   footer: {
@@ -86,7 +85,6 @@ export const site = {
   },
   helpLines: {
     heading: 'Noen å snakke med nå',
-    call: (number: string) => `Ring\u00a0${number.replaceAll(' ', '\u00a0')}`,
     visit: (name: string) => `Gå til nettstedet til ${name}`,
     website: 'Gå til nettstedet',
   },
