@@ -84,3 +84,26 @@ test('the page offers exactly what the person may do', async () => {
   expect(await offered(lege)).toEqual(['fra-meg', 'inhabil', 'svar'])
   expect(await offered(koordinator)).toEqual(['fra-meg', 'inhabil'])
 })
+
+test('a question grows older while it waits, and stands still when it is closed', async () => {
+  const house = await openHouse()
+  const open = await house.given.queuedQuestion()
+  const rejected = await house.given.queuedQuestion()
+  house.wait({ hours: 26 })
+  const koordinator = await house.signInAs('koordinator')
+  const answer = await house.given.publishedArticle()
+  const words = { reason: 'Hører til et annet sted', rejection: 'Dette kan vi dessverre ikke svare på her.' }
+  await act(house, koordinator, rejected.id, 'avslutning', words)
+  const ages = async () => {
+    const { text } = await (await house.signInAs('koordinator')).get('/redaksjon/sporsmal?status=alle')
+    return [open.id, rejected.id, answer.questionId].map(
+      (id) =>
+        /(?:har ventet|besvart|avsluttet) (?:innen|etter)? ?\w+ \w+/.exec(
+          text.split(`/sporsmal/${id}"`)[1] ?? '',
+        )?.[0],
+    )
+  }
+  expect(await ages()).toEqual(['har ventet 1 dag', 'avsluttet etter 1 dag', 'besvart innen en time'])
+  house.wait({ days: 9 })
+  expect(await ages()).toEqual(['har ventet 10 dager', 'avsluttet etter 1 dag', 'besvart innen en time'])
+})

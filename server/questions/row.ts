@@ -1,7 +1,7 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { longDay } from '../lib/oslo.ts'
 import { topicName, type Names } from './naming.ts'
-import type { Question, QuestionStatus } from './question.ts'
+import { isOpen, type Question, type QuestionStatus } from './question.ts'
 
 export type Tag = { label: string; tone: string }
 
@@ -69,12 +69,23 @@ function tagsOf(question: Question, t: Dictionary['queue'], now: Date): Tag[] {
 }
 
 function factsOf(question: Question, t: Dictionary['queue'], now: Date): string[] {
-  const hours = Math.floor((now.getTime() - Date.parse(question.receivedAt)) / 3_600_000)
   const due = question.heldUntil === null ? undefined : longDay(question.heldUntil)
   return [
     question.ageBand === null ? undefined : t.ages[question.ageBand],
     t.languages[question.language],
-    t.waited(hours),
+    ageOf(question, t, now),
     due && (question.status === 'assigned' ? t.answerBy(due) : t.due(due)),
   ].filter((fact) => fact !== undefined)
+}
+
+/** Grows while somebody waits. Of what is closed it says how long it took, and stands still. */
+function ageOf(question: Question, t: Dictionary['queue'], now: Date): string {
+  if (isOpen(question)) return t.waited(hoursBetween(question.receivedAt, now.toISOString()))
+  const isAnswered = question.status === 'answered'
+  const closedAt = (isAnswered && question.answeredAt) || question.changedAt
+  return t.took(isAnswered, hoursBetween(question.receivedAt, closedAt))
+}
+
+function hoursBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000)
 }

@@ -23,6 +23,8 @@ const genders = { kvinne: 'kvinne', mann: 'mann', annet: 'annet' }
 const languages = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' }
 
 const times = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+const span = (hours: number) =>
+  hours < 24 ? times(hours, 'time', 'timer') : times(Math.floor(hours / 24), 'dag', 'dager')
 
 /** Texts of the desk, the intake and a question's page. */
 export const queue = {
@@ -36,9 +38,10 @@ export const queue = {
   questionWithoutTopic: 'Spørsmål uten tema',
   waited: (hours: number) => {
     if (hours < 1) return 'kom nettopp'
-    const days = Math.floor(hours / 24)
-    return `har ventet ${days < 1 ? times(hours, 'time', 'timer') : times(days, 'dag', 'dager')}`
+    return `har ventet ${span(hours)}`
   },
+  took: (isAnswered: boolean, hours: number) =>
+    `${isAnswered ? 'besvart' : 'avsluttet'} ${hours < 1 ? 'innen en time' : `etter ${span(hours)}`}`,
   due: (day: string) => `frist ${day}`,
   dueSoon: 'Fristen er snart ute',
   late: 'Fristen er ute',
