@@ -56,3 +56,22 @@ test('the desk tells each person what waits for her', async () => {
   const later = await house.signInAs('koordinator')
   expect((await later.get('/redaksjon')).text).toContain('Dette har blitt liggende')
 })
+
+test('the menu shows what one may open, and nothing else', async () => {
+  const house = await openHouse()
+  const menus = {
+    illustrator: ['Mitt bord'],
+    moderator: ['Mitt bord', 'Mottak', 'Spørsmål'],
+    lege: ['Mitt bord', 'Spørsmål', 'Artikler'],
+    koordinator: ['Mitt bord', 'Mottak', 'Spørsmål', 'Artikler'],
+    administrator: ['Mitt bord', 'Administrasjon'],
+  }
+  for (const [who, labels] of Object.entries(menus)) {
+    const someone = await house.signInAs(who)
+    const { text } = await someone.get('/redaksjon')
+    const nav = /<nav class="staff-nav"[^]*?<\/nav>/.exec(text)?.[0] ?? ''
+    const links = [...nav.matchAll(/href="([^"]*)"[^>]*>([^<]*)</g)]
+    expect(links.map(([, , label]) => label)).toEqual(labels)
+    for (const [, href] of links) expect((await someone.get(href ?? '')).status, `${who}: ${href}`).toBe(200)
+  }
+})

@@ -4,6 +4,7 @@ import { findSession, type Session } from '../accounts/sessionStore.ts'
 import { findActor } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError, notFound } from '../errors.ts'
+import { menuFor } from './menu.ts'
 import { can, type Action } from './permissions.ts'
 
 /** A fresh code is good for this long. A page with a form asks earlier, so that there is time to fill it in. */
@@ -26,6 +27,7 @@ export function requireSignedIn(deps: Deps): RequestHandler {
     if (found) {
       res.locals.actor = found.actor
       res.locals.session = found.session
+      res.locals.menu = menuFor(found.actor)
       return next()
     }
     if (isChange(req)) {

@@ -13,7 +13,8 @@ export type Render = {
 
 /**
  * Renders `views/<view>.eta`. Every view gets, besides its data: `t` (texts), `locale`, `path`, `staff`
- * (a page of the desk), `actor` (who is signed in, or null), `asset` (fingerprinted address) and `oslo` (dates).
+ * (a page of the desk), `actor` (who is signed in, or null), `menu` (what she may open), `asset` (fingerprinted
+ * address) and `oslo` (dates).
  */
 export function openViews(assets: Assets): Render {
   const eta = new Eta({
@@ -34,6 +35,7 @@ export function openViews(assets: Assets): Render {
       path,
       staff: path === '/redaksjon' || path.startsWith('/redaksjon/'),
       actor: res.locals.actor ?? null,
+      menu: res.locals.menu ?? [],
       asset: assets.address,
       oslo: { day: oslo.longDay, time: oslo.longTime, month: oslo.longMonth },
     })

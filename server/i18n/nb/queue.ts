@@ -86,7 +86,10 @@ export const queue = {
       lead: 'Du styrer kontoer og innstillinger. Spørsmål og svar ser du ikke, og det er meningen.',
       link: 'Gå til administrasjonen',
     },
-    illustrator: { text: 'Du finner artiklene under «Artikler» i menyen.' },
+    illustrator: {
+      text: 'Her er det ingen oppgaver for illustratører ennå. Artiklene kan du lese slik alle andre ser dem.',
+      link: 'Les artiklene',
+    },
   },
 
   intake: {
