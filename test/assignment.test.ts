@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findQuestion } from '../server/questions/store.ts'
 import { actionsAbout } from './actions.ts'
+import { textOf } from './asking.ts'
 import { openHouse } from './house.ts'
 import { act } from './questionForms.ts'
 
@@ -45,6 +46,22 @@ test('a coordinator assigns a question, and the answerer may say no or yes', asy
   })
   const mine = await lege.get(`/redaksjon/sporsmal/${question.id}`)
   expect(mine.text).toContain(`action="/redaksjon/sporsmal/${question.id}/svar"`)
+})
+
+test('who was the only one that fits is named when she has been asked, and nobody says that there is nobody', async () => {
+  const house = await openHouse()
+  const koordinator = await house.signInAs('koordinator')
+  const question = await house.given.queuedQuestion({ wants: ['lege'] })
+  const page = async () => textOf(await koordinator.get(`/redaksjon/sporsmal/${question.id}`))
+  expect(await page()).toContain('Det er ingen svarere ennå')
+  await house.signInAs('jurist')
+  expect(await page()).toContain('Ingen svarere har den fagbakgrunnen')
+  const lege = await house.signInAs('lege', { name: 'Lars Lege' })
+  await act(house, koordinator, question.id, 'tildeling', { to: lege.actor.id })
+  expect(await page()).toContain('Lars Lege er spurt. Ingen andre svarere passer til spørsmålet.')
+  expect(await page()).not.toContain('Ingen svarere har den fagbakgrunnen')
+  await act(house, lege, question.id, 'inhabil')
+  expect(await page()).toContain('har sagt at de kan kjenne innsenderen')
 })
 
 test('what she has just done is said without the heading of the page it stands on', async () => {

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { longDay } from '../lib/oslo.ts'
 import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
-import { answerersWithLoad } from '../questions/listStore.ts'
+import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { loadNames, topicName, type Names } from '../questions/naming.ts'
 import { fits, type Question } from '../questions/question.ts'
@@ -65,7 +65,7 @@ export async function showQuestion(
     articleId: article && can(actor, 'read_article', { article, question }) ? article.id : undefined,
     topics: may.triage_question ? topicChoices(await allTopics(deps.db)) : [],
     professions: may.triage_question ? await allProfessions(deps.db) : [],
-    answerers: may.assign_question ? await answerersFor(deps, question, names) : [],
+    ...(may.assign_question && (await assignment(deps, question, names, t))),
     suggestion: t.rejection.suggestions.find(({ code }) => code === req.query.forslag),
     correction: correction ?? { form: '', raw: {}, errors: [] },
     done: doneText(req, res),
@@ -134,12 +134,17 @@ function factsOf(
 }
 
 /** Those who fit come first, the one with least in hand on top; who has said no is marked. */
-async function answerersFor(deps: Deps, question: Question, names: Names) {
+async function assignment(
+  deps: Deps,
+  question: Question,
+  names: Names,
+  t: ReturnType<typeof textsOf>['queue'],
+) {
   const declined = (await eventsAbout(deps.db, question.id))
     .filter(({ action }) => action === 'question_declined')
     .map(({ actor }) => actor)
-  const answerers = await answerersWithLoad(deps.db)
-  return answerers
+  const everyone = await answerersWithLoad(deps.db)
+  const answerers = everyone
     .filter(({ id }) => id !== question.holder && !question.conflicted.includes(id))
     .map((answerer) => ({
       id: answerer.id,
@@ -154,4 +159,15 @@ async function answerersFor(deps: Deps, question: Question, names: Names) {
       (a, b) =>
         Number(b.fits) - Number(a.fits) || Number(a.hasDeclined) - Number(b.hasDeclined) || a.load - b.load,
     )
+  return { answerers, nobodyFits: whyNobody(question, everyone, t) }
+}
+
+/** Why there is nobody to choose, when there is nobody. */
+function whyNobody(question: Question, everyone: Answerer[], t: ReturnType<typeof textsOf>['queue']): string {
+  const { held, conflicted, noAnswerers, nobody } = t.assign.none
+  const fitting = everyone.filter((answerer) => fits(question, answerer))
+  const holder = fitting.find(({ id }) => id === question.holder)
+  if (holder) return held(holder.name)
+  if (fitting.length > 0) return conflicted
+  return everyone.length > 0 ? nobody : noAnswerers
 }

@@ -270,7 +270,13 @@ export const queue = {
     send: 'Tildel',
     sendTo: (name: string) => `Tildel til ${name}`,
     declined: 'takket nei',
-    none: 'Ingen svarere har den fagbakgrunnen spørsmålet ber om. Endre sorteringen, så flere passer.',
+    none: {
+      held: (name: string) => `${name} er spurt. Ingen andre svarere passer til spørsmålet.`,
+      conflicted:
+        'De som passer til spørsmålet, har sagt at de kan kjenne innsenderen. Endre sorteringen, så flere passer.',
+      nobody: 'Ingen svarere har den fagbakgrunnen spørsmålet ber om. Endre sorteringen, så flere passer.',
+      noAnswerers: 'Det er ingen svarere ennå. Be en administrator om å invitere noen.',
+    },
     others: (count: number) =>
       count === 1
         ? 'Én svarer har en annen fagbakgrunn enn spørsmålet ber om.'
