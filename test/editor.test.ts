@@ -88,7 +88,7 @@ test('the preview shows the article as readers will see it, saves nothing and lo
   const reply = await desk.send(lege, '/forhandsvisning', { ...filledIn, body, showName: 'ja' })
   expect(reply.status).toBe(200)
   await expectValidHtml(reply.text)
-  expect(reply.text).toContain('<h2>Et råd</h2>')
+  expect(reply.text).toContain('<h2 id="avsnitt-et-rad">Et råd</h2>')
   expect(reply.text).toContain('<strong>samme tid</strong>')
   expect(reply.text).not.toContain('<script>alert')
   expect(reply.text).toContain('Ida Lege')

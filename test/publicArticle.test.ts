@@ -75,7 +75,8 @@ test('headings that jump a level in the text do not on the page', async () => {
   const page = await house.visitor.get(`/artikler/${slug}`)
   await expectValidHtml(page.text)
   expect(page.text).toContain(
-    '<h2>Først</h2>\n<h2>Så</h2>\n<h3>Til slutt <em>nå</em></h3>\n<h2>Neste steg</h2>',
+    '<h2 id="avsnitt-forst">Først</h2>\n<h2 id="avsnitt-sa">Så</h2>\n' +
+      '<h3 id="avsnitt-til-slutt-na">Til slutt <em>nå</em></h3>\n<h2 id="avsnitt-neste-steg">Neste steg</h2>',
   )
 })
 

@@ -97,7 +97,7 @@ async function answerTo(
     return { href: article?.status === 'published' ? `/artikler/${article.slug}` : null }
   }
   const texts = article && (await openTexts(db, vault, article))
-  return texts ? { bodyHtml: markdownHtml(texts.body) } : { href: null }
+  return texts ? { bodyHtml: markdownHtml(texts.body, `svar-${question.position}`) } : { href: null }
 }
 
 type Deleted = { code: string; parts: Part[]; unsent: string | undefined; lines: HelpLine[] }
