@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { openMessages } from '../server/questions/messageStore.ts'
 import { findQuestion } from '../server/questions/store.ts'
 import { actionsAbout } from './actions.ts'
+import type { Fields } from './client.ts'
 import { openHouse } from './house.ts'
+import { filledForms, plain } from './pageForms.ts'
 import { act } from './questionForms.ts'
 
 const kindWords = 'Takk for at du skrev. Fastlegen din kan hjelpe deg videre med akkurat dette.'
@@ -88,6 +90,41 @@ test('a suggested text to the asker can be the start of the moderator’s own', 
   const { text } = await moderator.get(`/redaksjon/sporsmal/${question.id}?forslag=utenfor`)
   expect(text).toMatch(/<details[^>]*open/)
   expect(text).toContain('dette ligger litt utenfor det vi kan noe om')
+})
+
+test('choosing a suggested text never costs the moderator what she has typed', async () => {
+  const house = await openHouse()
+  const question = await house.given.receivedQuestion()
+  const moderator = await house.signInAs('moderator')
+  const typed = { rejection: 'Hei!\r\n<b>Så fint</b> at du skrev.', reason: 'Står i brosjyren' }
+  const fields = async (fields: Fields) => {
+    const reply = await act(house, moderator, question.id, 'avslutning', fields)
+    expect(reply.status).toBe(200)
+    expect(reply.text).toMatch(/<details[^>]* id="avslutning" open/)
+    const form = filledForms(reply, '').find(({ action }) => action.endsWith('/avslutning'))
+    expect(form?.fields.version).toBe('1')
+    return Object.fromEntries(
+      [...reply.text.matchAll(/name="(rejection|reason)"[^>]*>\n([^<]*)</g)].map(([, name, value = '']) => [
+        name,
+        plain(value),
+      ]),
+    )
+  }
+  const first = await fields({ ...typed, forslag: 'utenfor' })
+  expect(first.rejection).toMatch(
+    /^Hei!\n<b>Så fint<\/b> at du skrev.\n\nTakk for at du skrev til oss. Vi svarer/,
+  )
+  expect(first.reason).toBe('Står i brosjyren')
+  const second = await fields({ ...first, forslag: 'uklart' })
+  expect(second.rejection?.startsWith(`${first.rejection}\n\n`)).toBe(true)
+
+  const untouched = await fields({ rejection: '', reason: '', forslag: 'utenfor' })
+  expect(untouched.rejection).toMatch(/^Takk for at du skrev til oss. Vi svarer/)
+  expect(untouched.reason).toBe('Utenfor det vi kan svare på')
+  const other = await fields({ ...untouched, forslag: 'uklart' })
+  expect(other.rejection).toMatch(/^Takk for at du skrev til oss. Vi har lest/)
+  expect(other.reason).toBe('Vi forstår ikke hva det gjelder')
+  expect((await findQuestion(house.deps.db, question.id)).status).toBe('received')
 })
 
 test('an urgent question is never ended as plain rejected', async () => {

@@ -51,7 +51,7 @@ export async function showQuestion(
   const names = await loadNames(deps.db)
   const may = Object.fromEntries(actions.map((action) => [action, can(actor, action, question)]))
   const article = await findArticleOfQuestion(deps.db, question.id)
-  if (correction) res.status(422)
+  if (correction?.errors.length) res.status(422)
   deps.render(res, 'queue/question', {
     question,
     heading: headingOf(question, names, t),
@@ -66,8 +66,8 @@ export async function showQuestion(
     topics: may.triage_question ? topicChoices(await allTopics(deps.db)) : [],
     professions: may.triage_question ? await allProfessions(deps.db) : [],
     ...(may.assign_question && (await assignment(deps, question, names, t))),
-    suggestion: t.rejection.suggestions.find(({ code }) => code === req.query.forslag),
     correction: correction ?? { form: '', raw: {}, errors: [] },
+    opened: correction?.form ?? req.query.skjema,
     done: doneText(req, res),
   })
 }

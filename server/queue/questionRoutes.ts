@@ -1,5 +1,5 @@
-import { Router, type Request, type Response } from 'express'
-import { formStep } from '../access/formStep.ts'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import { formStep, type Correction } from '../access/formStep.ts'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import { questionFor, stepOf } from '../access/questionOpening.ts'
@@ -10,6 +10,7 @@ import { DomainError } from '../errors.ts'
 import { findQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
+import { rawForm, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { assignForm, declineForm, detailsForm, giveBackForm, rejectionForm, triageForm } from './forms.ts'
 import { showQuestion as show } from './questionPage.ts'
@@ -23,6 +24,7 @@ import {
   stepAside,
   triageQuestion,
 } from './store.ts'
+import { findSuggestion, withSuggestion, type Suggestion } from './suggestion.ts'
 
 /** One question: read, what moderators and coordinators do to it, and what an answerer does. */
 export function questionRoutes(deps: Deps): Router {
@@ -40,7 +42,8 @@ export function questionRoutes(deps: Deps): Router {
 
 async function showOne(deps: Deps, req: Request, res: Response) {
   const question = await questionFor(deps, req, res, 'read_question')
-  await show(deps, req, res, question)
+  const suggestion = findSuggestion(req.query.forslag)
+  await show(deps, req, res, question, suggestion && rejectionWith({}, suggestion))
 }
 
 function triage(deps: Deps) {
@@ -57,11 +60,27 @@ function triage(deps: Deps) {
 
 function reject(deps: Deps) {
   const asked = { name: 'avslutning', may: 'reject_question', form: rejectionForm, show } as const
-  return formStep(deps, asked, async ({ step, values, note }) => {
+  const send = formStep(deps, asked, async ({ step, values, note }) => {
     const words = { reason: note(values.reason), text: note(values.rejection) }
     await rejectQuestion(deps.db, deps.vault, step, words)
     return '/redaksjon/mottak?gjort=avsluttet'
   })
+  return [suggest(deps), send]
+}
+
+/** The button of a suggested text sends the form, so that it comes back with all that is typed in it. */
+function suggest(deps: Deps): RequestHandler {
+  return async (req, res, next) => {
+    const raw = rawForm(req.body)
+    const suggestion = findSuggestion(raw.forslag)
+    if (!suggestion) return next()
+    const question = await questionFor(deps, req, res, 'reject_question')
+    await show(deps, req, res, question, rejectionWith(raw, suggestion))
+  }
+}
+
+function rejectionWith(raw: RawForm, suggestion: Suggestion): Correction {
+  return { form: 'avslutning', raw: withSuggestion(raw, suggestion), errors: [] }
 }
 
 function askForDetails(deps: Deps) {

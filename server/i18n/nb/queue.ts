@@ -232,7 +232,7 @@ export const queue = {
     reasonHint: 'Bare redaksjonen ser denne.',
     field: 'Til innsenderen',
     fieldHint: 'Forklar hvorfor, og pek på minst ett sted som kan hjelpe.',
-    startFrom: 'Begynn med et forslag:',
+    suggest: 'Hent et forslag. Det du har skrevet, blir stående.',
     send: 'Avslutt spørsmålet',
     suggestions: [
       {
