@@ -36,6 +36,7 @@ import { urgentRoutes } from './urgent/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { dropForwardedPorts } from './web/forwardedFor.ts'
 import { formBody, whenTooLarge } from './web/formBody.ts'
+import { formAddresses } from './web/formAddresses.ts'
 import { securityHeaders } from './web/headers.ts'
 import { health } from './web/health.ts'
 import { oneAddress } from './web/oneAddress.ts'
@@ -49,6 +50,21 @@ import { longForms as writingForms } from './writing/forms.ts'
 import { writingRoutes } from './writing/routes.ts'
 
 export const longForms = { ...askingForms, ...queueForms, ...urgentForms, ...writingForms, ...topicForms }
+
+/** Where addresses begin that only take forms, and the page they belong to when it is not the one above. */
+const pagesWithForms = {
+  '/kvittering': undefined,
+  '/redaksjon/konto': undefined,
+  '/redaksjon/vakt': undefined,
+  '/redaksjon/sporsmal/:id': undefined,
+  '/redaksjon/artikler/:id': undefined,
+  '/redaksjon/admin/kontoer/:id': undefined,
+  '/redaksjon/admin/samskipnader/:code': undefined,
+  '/redaksjon/admin/logg': undefined,
+  '/redaksjon/hjelpelinjer/:slug': '/redaksjon/hjelpelinjer',
+  '/redaksjon/tilganger': '/redaksjon',
+  '/redaksjon/ut': '/redaksjon',
+}
 
 /** The contents page: middleware in order, one line per feature. */
 export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustProxy']): Express {
@@ -111,6 +127,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(logRoutes(deps))
   app.use(protectionRoutes(deps))
 
+  app.use(formAddresses(pagesWithForms))
   app.use(unknownAddress)
   app.use(problems(deps.render, deps.log))
   return app

@@ -33,7 +33,7 @@ export type Visit = { scene: Scene; who: Person; visitor: Client }
 export type Thing = { id: string; fields?: Fields }
 
 /** Without signing in: the way in, and the links that arrive by mail. */
-const waysIn = /^\/redaksjon\/(inn|glemt|invitasjon|nytt-passord)(\/|$)/
+const waysIn = /^\/redaksjon\/(inn|glemt|invitasjon|nytt-passord)(\/|\{|$)/
 
 export async function setScene(): Promise<Scene> {
   const house = await openHouse()

@@ -43,16 +43,22 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
       await showLink(deps, res, kind, { token: req.params.token })
     })
 
-    router.post(linkPaths[kind], limitPerMinute(signInsPerMinute, network), async (req, res) => {
-      const form = parseForm(newPasswordForm, req.body)
-      const { raw, errors } = form.ok ? { raw: rawForm(req.body), errors: [] } : form
-      const link = parseForm(tokenForm, req.body)
-      const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
-      if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
-      const passwordHash = await hashPassword(form.values.passord, network(req))
-      await choosePassword(deps.db, kind, link.values.token, passwordHash, deps.now())
-      res.redirect(303, '/redaksjon/inn?melding=passord')
-    })
+    // The form is sent to the address of its page, so that a reload shows it again. Older pages name it in a field.
+    router.post(
+      `${linkPaths[kind]}{/:token}`,
+      limitPerMinute(signInsPerMinute, network),
+      async (req, res) => {
+        const form = parseForm(newPasswordForm, req.body)
+        const raw = { ...rawForm(req.body), ...req.params }
+        const errors = form.ok ? [] : form.errors
+        const link = parseForm(tokenForm, raw)
+        const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
+        if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
+        const passwordHash = await hashPassword(form.values.passord, network(req))
+        await choosePassword(deps.db, kind, link.values.token, passwordHash, deps.now())
+        res.redirect(303, '/redaksjon/inn?melding=passord')
+      },
+    )
   }
 
   return router
@@ -68,8 +74,7 @@ async function showLink(deps: Deps, res: Response, kind: LinkKind, raw: RawForm,
   const { name, email } = await findAccount(deps.db, account)
   deps.render(res, 'accounts/choose-password', {
     kind,
-    action: linkPaths[kind],
-    token: parsed.data.token,
+    action: `${linkPaths[kind]}/${parsed.data.token}`,
     name,
     email,
     errors,

@@ -24,7 +24,8 @@ const refuseFlood: RequestHandler = (_req, res) => {
 export function signInRoutes(deps: Deps): { gate: Router; public: Router; staff: Router } {
   const codeTries = attempts(codePace)
   const network = networkKeys(deps.now)
-  const waysIn = ['/redaksjon/inn', '/redaksjon/glemt', ...Object.values(linkPaths)]
+  const withLinks = Object.values(linkPaths).map((page) => `${page}{/:token}`)
+  const waysIn = ['/redaksjon/inn', '/redaksjon/glemt', ...withLinks]
   const limit = limitPerMinute(floodPerMinute, network, refuseFlood)
   return {
     gate: waysIn.reduce((router, page) => router.post(page, limit), Router()),

@@ -48,6 +48,7 @@ export async function showArticle(
     kept: await openKept(deps.db, deps.vault, article),
     history: await historyOf(deps, res, article),
     may: allowed(res, opened),
+    opened: req.query.skjema,
     errors: failed?.errors ?? [],
     raw: failed?.raw ?? {},
     done: doneText(req, res),

@@ -86,10 +86,18 @@ async function showOne(deps: Deps, req: Request, res: Response) {
   const { article, question } = opened
   const actor = actorOf(res)
   const isUnderWork = ['draft', 'changes_requested'].includes(article.revisionStatus)
-  const wantsEditor = req.query.rediger === 'ja' || (isUnderWork && article.author === actor.id)
+  const wantsEditor =
+    req.query.rediger === 'ja' ||
+    isFormOfEditor(req.query.skjema) ||
+    (isUnderWork && article.author === actor.id)
   const isBlocked = question !== undefined && obstacle(question, article) !== undefined
   const mayEdit = can(actor, 'edit_article', opened) && isEditable(article) && !isBlocked
   const values = wantsEditor && mayEdit ? await savedValues(deps, article) : undefined
   if (values) await showEditor(deps, req, res, opened, { values })
   else await showArticle(deps, req, res, opened)
+}
+
+/** What she sent from the editor, and asks for again. */
+function isFormOfEditor(form: unknown): boolean {
+  return form === 'forhandsvisning' || form === 'kvalitetssikring'
 }
