@@ -1,5 +1,7 @@
 import type { Actor } from '../accounts/account.ts'
 import { DomainError } from '../errors.ts'
+import { showsSomething } from '../lib/markdown.ts'
+import { hasVisible } from '../lib/visible.ts'
 import type { Question } from '../questions/question.ts'
 
 export const articleKinds = ['svar', 'artikkel', 'studentartikkel'] as const
@@ -167,8 +169,16 @@ export function missingIn(article: Article, texts: Texts): (keyof Texts | 'topic
   const needed = article.isPrivate
     ? (['body'] as const)
     : ([...(article.kind === 'svar' ? (['question'] as const) : []), 'title', 'summary', 'body'] as const)
-  const missing = needed.filter((name) => texts[name].trim() === '')
+  const missing = needed.filter((name) => !isShown[name](texts[name]))
   return article.isPrivate || article.topic !== null ? missing : [...missing, 'topic']
+}
+
+/** What a reader would see: of a body, what its Markdown comes to. */
+const isShown: Record<keyof Texts, (text: string) => boolean> = {
+  title: hasVisible,
+  summary: hasVisible,
+  question: hasVisible,
+  body: showsSomething,
 }
 
 export function hasWritten(article: Article, actor: Actor): boolean {

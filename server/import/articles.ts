@@ -3,20 +3,21 @@ import { ensureEditorialAccount } from '../accounts/store.ts'
 import { articleLimits } from '../articles/article.ts'
 import { importArticle, type Imported, type ImportOutcome } from '../articles/importStore.ts'
 import type { Deps } from '../deps.ts'
+import { showsSomething } from '../lib/markdown.ts'
 import { startOfDay } from '../lib/oslo.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
-import { contentError, readContent, readText, slug, unique } from './files.ts'
+import { contentError, readContent, readText, slug, unique, words } from './files.ts'
 import { tallyOf, type Tally } from './tally.ts'
 
 const list = 'articles.json'
 const article = z.strictObject({
   slug,
-  title: z.string().min(1).max(articleLimits.title),
+  title: words.max(articleLimits.title),
   kind: z.enum(['artikkel', 'studentartikkel']),
   topic: slug,
   topics: z.array(slug),
-  summary: z.string().min(1).max(articleLimits.summary),
+  summary: words.max(articleLimits.summary),
   publishedOn: z.iso.date(),
   reviewedOn: z.iso.date().nullable(),
 })
@@ -59,7 +60,7 @@ async function withText(entry: Entry, topics: Map<string, Topic>, folder?: strin
 async function readBody(address: string, folder?: string): Promise<string> {
   const file = `articles/${address}.md`
   const body = (await readText(file, folder)).trim()
-  if (body === '') throw contentError(file, 'Filen er tom.')
+  if (!showsSomething(body)) throw contentError(file, 'Filen er tom.')
   if (body.length > articleLimits.body)
     throw contentError(file, `Teksten er over ${articleLimits.body} tegn.`)
   return body

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { roles } from '../accounts/account.ts'
 import { articleLimits } from '../articles/article.ts'
+import { visibleLength } from '../lib/visible.ts'
 import { ageBands, genders, languages, textLimits } from '../questions/question.ts'
-import { readContent, slug, unique } from './files.ts'
-
-const text = z.string().min(1)
+import { readContent, slug, unique, words } from './files.ts'
 
 const account = z.strictObject({
   key: slug,
-  name: text,
+  name: words,
   email: z.email(),
   roles: z.array(z.enum(roles)),
   profession: slug.nullable(),
@@ -18,7 +17,10 @@ const account = z.strictObject({
 const asked = {
   key: slug,
   title: z.string().max(textLimits.title),
-  body: z.string().min(textLimits.body.min).max(textLimits.body.max),
+  body: z
+    .string()
+    .refine((text) => visibleLength(text) >= textLimits.body.min, 'er for kort.')
+    .max(textLimits.body.max),
   ageBand: z.enum(ageBands).nullable(),
   gender: z.enum(genders).nullable(),
   samskipnad: slug.nullable(),
@@ -31,16 +33,16 @@ const asked = {
 }
 const triaged = { ...asked, topic: slug }
 const answer = z.strictObject({
-  title: z.string().min(1).max(articleLimits.title),
-  summary: z.string().min(1).max(articleLimits.summary),
-  question: text,
-  body: text,
+  title: words.max(articleLimits.title),
+  summary: words.max(articleLimits.summary),
+  question: words,
+  body: words,
 })
 const held = { ...triaged, holder: slug }
 
 const question = z.discriminatedUnion('state', [
   z.strictObject({ ...asked, state: z.literal('received'), topic: slug.nullable() }),
-  z.strictObject({ ...triaged, state: z.literal('needs_details'), detailsRequest: text }),
+  z.strictObject({ ...triaged, state: z.literal('needs_details'), detailsRequest: words }),
   z.strictObject({ ...triaged, state: z.literal('queued') }),
   z.strictObject({ ...held, state: z.literal('assigned') }),
   z.strictObject({ ...held, state: z.literal('in_progress') }),
@@ -50,7 +52,7 @@ const question = z.discriminatedUnion('state', [
     state: z.literal('answered_private'),
     reviewer: slug,
     answeredDaysAgo: z.int().min(0),
-    answer: text,
+    answer: words,
   }),
   z.strictObject({
     ...held,
@@ -63,7 +65,7 @@ const question = z.discriminatedUnion('state', [
   z.strictObject({
     ...triaged,
     state: z.literal('rejected'),
-    rejection: z.strictObject({ reason: text, text }),
+    rejection: z.strictObject({ reason: words, text: words }),
   }),
   z.strictObject({ ...triaged, state: z.literal('withdrawn') }),
 ])

@@ -2,11 +2,15 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { hasVisible } from '../lib/visible.ts'
 
 export const contentFolder = fileURLToPath(new URL('../../content/', import.meta.url))
 
 /** The form of slugs and codes. */
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+/** What stands where readers look. */
+export const words = z.string().refine(hasVisible, 'er tom.')
 
 /** Reads a JSON file of `content/`, or throws an Error that names the file, the entry and the field. */
 export async function readContent<T extends z.ZodType>(

@@ -3,12 +3,11 @@ import type { Db } from '../db/open.ts'
 import { allHelpLines, saveHelpLines } from '../help/store.ts'
 import { allProfessions, allSamskipnader, saveProfessions, saveSamskipnader } from '../samskipnader/store.ts'
 import { allTopics, saveTopics } from '../topics/store.ts'
-import { readContent, slug, unique } from './files.ts'
+import { readContent, slug, unique, words } from './files.ts'
 import { tallied, type Tally } from './tally.ts'
 
-const name = z.string().min(1)
-const named = { code: slug, name }
-const subtopic = z.strictObject({ slug, name })
+const named = { code: slug, name: words }
+const subtopic = z.strictObject({ slug, name: words })
 const topic = z.strictObject({
   ...subtopic.shape,
   description: z.string(),
@@ -19,10 +18,10 @@ const samskipnad = z.strictObject({ ...named, campuses: z.array(z.strictObject(n
 const profession = z.strictObject({ ...named, isHealth: z.boolean() })
 const helpLine = z.strictObject({
   slug,
-  name,
-  number: z.string().min(1).nullable(),
+  name: words,
+  number: words.nullable(),
   url: z.url({ protocol: /^https$/ }).nullable(),
-  hours: z.string().min(1),
+  hours: words,
   kind: z.enum(['akutt', 'samtale', 'vold', 'barn', 'rus', 'etterlatte']),
   description: z.string(),
   source: z.string(),

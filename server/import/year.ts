@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { articleKinds } from '../articles/article.ts'
 import type { Db } from '../db/open.ts'
 import { findFrozenYear, saveFrozenYear, type FrozenYear } from '../stats/store.ts'
-import { readContent } from './files.ts'
+import { readContent, words } from './files.ts'
 import { tallied, type Tally } from './tally.ts'
 
 const list = z.object({
@@ -14,7 +14,7 @@ const list = z.object({
   articles: z.array(
     z.object({
       rank: z.int(),
-      title: z.string(),
+      title: words,
       kind: z.enum(articleKinds),
       views: z.int(),
       slug: z.string().nullable(),

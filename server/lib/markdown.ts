@@ -2,6 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 import { phoneNumbersIn } from './phoneNumbers.ts'
 import { slugOf } from './slug.ts'
+import { hasVisible } from './visible.ts'
 
 /** To an address on the web, a telephone, somebody's mail, or a page or place of ours. */
 const leadsSomewhere = /^(?:https:\/\/[^\s/]|tel:[+\d]|mailto:[^\s@]+@|#|\/(?![/\\]))/i
@@ -41,6 +42,11 @@ export function markdownHtml(source: string, place = 'avsnitt'): string {
   for (const { children } of tokens) if (children) linkNumbers(children)
   const html = sanitizeHtml(markdown.renderer.render(tokens, markdown.options, {}), allowed)
   return html.length > longest(text) ? plainHtml(text) : html
+}
+
+/** Whether any words are left when Markdown is shown: of `&#8203;` and `---` none are. */
+export function showsSomething(source: string): boolean {
+  return hasVisible(sanitizeHtml(markdownHtml(source), { allowedTags: [], allowedAttributes: {} }))
 }
 
 /**

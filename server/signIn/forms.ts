@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCommonPassword, longestPassword, shortestPassword } from '../accounts/password.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
+import { visibleLength } from '../lib/visible.ts'
 import { email, workEmail } from '../web/emailField.ts'
 import { lengthOf, text } from '../web/forms.ts'
 
@@ -14,7 +15,7 @@ const password = z
 const newPassword = z
   .string()
   .default('')
-  .refine((value) => lengthOf(value) >= shortestPassword, t.passwordShort)
+  .refine((value) => visibleLength(value) >= shortestPassword, t.passwordShort)
   .refine((value) => lengthOf(value) <= longestPassword, t.passwordLong)
   .refine((value) => !isCommonPassword(value), t.passwordCommon)
 const code = text({ min: 1, max: 40 }, { min: t.codeMissing, max: t.codeWrong })

@@ -4,7 +4,7 @@ import { deskViews } from '../articles/listStore.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
 import type { Question } from '../questions/question.ts'
 import type { LongForms } from '../web/formBody.ts'
-import { checkbox, manyChoices, text } from '../web/forms.ts'
+import { checkbox, line, manyChoices, text } from '../web/forms.ts'
 
 const { errors } = dictionaries.nb.desk
 
@@ -39,8 +39,8 @@ export function draftForm(article: Article, question: Question | undefined, topi
   return z
     .object({
       version,
-      title: text({ max: limits.title }, { max: errors.titleTooLong }).transform(onOneLine),
-      summary: text({ max: limits.summary }, { max: errors.summaryTooLong }).transform(onOneLine),
+      title: line({ max: limits.title }, { max: errors.titleTooLong }),
+      summary: line({ max: limits.summary }, { max: errors.summaryTooLong }),
       question: text({ max: isAnswer ? limits.question : 0 }, { max: errors.questionTooLong }),
       body: text({ max: limits.body }, { max: errors.bodyTooLong }),
       topic: z
@@ -64,10 +64,6 @@ export function draftForm(article: Article, question: Question | undefined, topi
         showName,
       },
     }))
-}
-
-function onOneLine(value: string): string {
-  return value.replace(/\s+/g, ' ')
 }
 
 export type DraftValues = z.infer<ReturnType<typeof draftForm>>
