@@ -9,7 +9,7 @@ import { aQuestion, ask, codeIn, nonceIn, openForm, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
 
 const telling = 'Hei! Du kan ringe meg på 913 45 678 når det passer. Jeg får ikke sove om natta.'
-const heading = 'Vi fant noe som kan vise hvem du er'
+const heading = 'Vi fant noe som kan røpe hvem du er'
 
 test('before it is sent, she sees where in her text she can be known, and nothing is lost', async () => {
   const house = await openHouse()

@@ -47,7 +47,7 @@ test('the list of 2022 has the ten titles, the marks and the counts, the totals 
   await expectValidHtml(page.text)
   expect(rowsOf(page.text)).toEqual(ten)
   const text = visibleText(page.text)
-  expect(text).toContain('2 213 treff')
+  expect(text).toContain('Lest 2 213 ganger')
   expect(text).toContain('199 artikler')
   expect(text).toContain('73 av dem var studentartikler')
   expect(text).toContain('SiO Helse, presentasjon av Studenter spør, tall for 2022')

@@ -21,7 +21,7 @@ const helpLine = z.strictObject({
   name: words,
   number: words.nullable(),
   url: z.url({ protocol: /^https$/ }).nullable(),
-  hours: words,
+  hours: z.string(),
   kind: z.enum(['akutt', 'samtale', 'vold', 'barn', 'rus', 'etterlatte']),
   description: z.string(),
   source: z.string(),

@@ -12,7 +12,7 @@ import { describeHappening, isLooking, isReading, nameOf, type Happening } from 
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { loadNames, topicName, type Names } from '../questions/naming.ts'
-import { fits, type Question } from '../questions/question.ts'
+import { fits, isOpen, type Question } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
 import { statusTag } from '../questions/row.ts'
 import { openAsked } from '../questions/store.ts'
@@ -61,6 +61,7 @@ export async function showQuestion(
     may,
     urgentCase: await urgentPanel(deps, actor, question),
     isMine: question.holder === actor.id,
+    isOpen: isOpen(question),
     dueDay: question.heldUntil && longDay(question.heldUntil),
     articleId: article && can(actor, 'read_article', { article, question }) ? article.id : undefined,
     topics: may.triage_question ? topicChoices(await allTopics(deps.db)) : [],

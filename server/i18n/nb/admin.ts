@@ -246,7 +246,7 @@ export const admin = {
       urgent_decided_child: 'Melding til barnevernet vurdert',
       duty_added: 'Vakt lagt til',
       duty_removed: 'Vakt fjernet',
-      help_line_confirmed: 'Hjelpetelefon bekreftet',
+      help_line_confirmed: 'Hjelpelinje bekreftet',
       protection_raised: 'Beskyttelse mot angrep slått på',
       protection_lowered: 'Beskyttelse mot angrep slått av',
     },

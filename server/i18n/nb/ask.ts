@@ -13,7 +13,7 @@ export const ask = {
   },
   who: {
     label: 'Fagfolk svarer',
-    text: 'Du får kunnskap, noen å tenke sammen med og ett neste steg. Vi kan ikke stille diagnose eller behandle deg.',
+    text: 'Du får råd fra noen som kan dette, og ett konkret neste steg. Vi kan ikke stille diagnose eller behandle deg.',
   },
   time: {
     label: 'Svaret tar litt tid',
@@ -58,7 +58,7 @@ export const ask = {
   place: {
     label: 'Hvor studerer du?',
     empty: 'Vil ikke si, eller et annet sted',
-    other: 'Et annet studiested her',
+    other: 'Et annet studiested i denne samskipnaden',
   },
   answer: { heading: 'Svaret' },
   language: {
@@ -102,15 +102,15 @@ export const ask = {
     text: 'Du kan sende inn som vanlig. Men er du redd, eller har du det så vondt at det haster, finnes det noen du kan snakke med nå. Står det om liv, ringer du 113.',
   },
   watch: {
-    heading: 'Kan dette vise hvem du er?',
+    heading: 'Kan dette røpe hvem du er?',
     text: 'Du kan skrive det på en annen måte, eller la det stå. Bare du ser dette nå.',
   },
   check: {
-    heading: 'Vi fant noe som kan vise hvem du er',
+    heading: 'Vi fant noe som kan røpe hvem du er',
     lead: 'Se på det som er markert. Du kan skrive det om, eller sende teksten som den er. Ingenting er sendt ennå.',
     yours: 'Teksten din',
     found: 'Dette fant vi',
-    why: 'Før noe blir publisert, ser en av oss på hvert funn og avgjør hva som må bort. Men det tryggeste er at det aldri kommer til oss. Vi kan ha tatt feil. Da sender du bare inn teksten som den er.',
+    why: 'Før noe blir publisert, ser en av oss på hvert funn og avgjør hva som skal bort. Det tryggeste er å ta det bort før du sender. Vi kan ha tatt feil. Da sender du bare inn teksten som den er.',
     edit: 'Vil du endre noe?',
     send: 'Send med endringene',
     anyway: 'Send likevel',
@@ -139,8 +139,7 @@ export const asked = {
   heading: 'Takk for at du spurte',
   lead: 'Spørsmålet ditt har kommet fram. Her er koden du finner svaret med.',
   keep: 'Vi kan ikke finne koden igjen for deg, så skriv den ned et sted bare du ser.',
-  holder:
-    'Koden er din, og den er alt som skal til: Den som har den, kan lese spørsmålet og svaret, skrive til oss som om det var deg, og trekke tilbake eller slette alt.',
+  holder: 'Alle som har koden, kan lese og slette alt, og skrive til oss som om det var deg.',
   withoutScript:
     'Nettleseren din bruker ikke JavaScript. Lukk fanen eller vinduet når du har skrevet ned koden. Ellers kan den som kommer etter deg, gå tilbake og laste siden på nytt, og da vises koden igjen.',
   saved: {

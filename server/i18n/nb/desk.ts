@@ -231,6 +231,7 @@ export const desk = {
   },
   conflict: {
     title: 'Noen andre har lagret samtidig',
+    titleOwn: 'Du har lagret i et annet vindu',
     lead: (name: string, time: string) =>
       `${name} lagret teksten ${time}, mens du hadde den åpen. Ingenting av det du skrev, er borte.`,
     leadOwn: (time: string) =>
@@ -246,7 +247,7 @@ export const desk = {
     },
     empty: '(tomt)',
     locked:
-      'Teksten kan ikke lagres nå, fordi den er sendt videre. Ta en kopi av din tekst, eller ta teksten tilbake først.',
+      'Teksten kan ikke lagres nå, fordi den er sendt videre. Ta en kopi av teksten din, eller ta teksten tilbake først.',
     save: 'Lagre min tekst i stedet',
     discard: 'Forkast min og åpne den som er lagret',
     otherChoices: 'Det du valgte ellers (tema, hvem som skal lese, navn), lagres sammen med teksten din.',

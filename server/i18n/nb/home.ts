@@ -4,7 +4,7 @@ export const home = {
   description:
     'Gratis og anonym spørretjeneste for studenter. Leger, psykologer, rådgivere og andre studenter svarer.',
   heading: 'Hva er det du lurer på?',
-  lead: 'Spør om det du ikke vet hvem du skal spørre om. Du er anonym, det er gratis, og fagfolk som kjenner studentlivet, svarer deg.',
+  lead: 'Vet du ikke hvem du skal spørre? Spør oss. Du er anonym, det er gratis, og fagfolk som kjenner studentlivet, svarer deg.',
   ask: 'Still et spørsmål',
   read: 'Les hva andre har spurt om',
   notEmergency: 'Vi svarer ikke med en gang. Haster det?',
@@ -24,11 +24,11 @@ export const home = {
       text: 'En lege, psykolog, rådgiver eller en annen som kan dette, svarer. Du bestemmer om andre får lese svaret.',
     },
   ],
-  newest: 'Nytt svart på',
+  newest: 'Nye svar',
   newestAll: 'Alle artikler',
   mostRead: 'Dette leser andre',
-  mostReadAll: 'Hele mest lest-listen',
-  topics: 'Finn ditt tema',
+  mostReadAll: 'Se hele listen',
+  topics: 'Finn et tema',
   aloneHeading: 'Du er ikke den eneste',
   alone:
     'Eksamensangst, kjærlighetssorg, kropp, penger, ensomhet. Det du tenker på, har nesten alltid noen andre tenkt på før deg. Ingen spørsmål er for små eller for rare.',

@@ -114,7 +114,7 @@ export const queue = {
     allStatuses: 'Alle, også avsluttede',
     wholeIntake: 'Hele mottaket',
     topic: 'Tema',
-    allTopics: 'Alle tema',
+    allTopics: 'Alle temaer',
     holder: 'Hos',
     anyone: 'Alle',
     me: 'Meg',
@@ -202,6 +202,9 @@ export const queue = {
     conflictText:
       'Da går spørsmålet til noen andre. Du får det aldri mer opp, og du kan ikke åpne det igjen. Du trenger ikke forklare hvorfor.',
     conflictSend: 'Gi spørsmålet til noen andre',
+    conflictClosed:
+      'Du får aldri mer opp dette spørsmålet eller det som følger det opp, og du kan ikke åpne det igjen. Du trenger ikke forklare hvorfor.',
+    conflictClosedSend: 'Steng meg ute fra spørsmålet',
   },
 
   triage: {
@@ -264,7 +267,7 @@ export const queue = {
     text: 'Den du velger, kan si nei takk. Ubesvarte tildelinger går tilbake i køen etter tre dager.',
     caption: 'Svarere som passer',
     name: 'Navn',
-    profession: 'Fag',
+    profession: 'Fagbakgrunn',
     samskipnad: 'Samskipnad',
     load: 'Har nå',
     send: 'Tildel',

@@ -39,7 +39,7 @@ const statuses = {
   },
   answered: { heading: 'Du har fått svar', text: 'Takk for at du spurte, og for at du ventet.' },
   rejected: {
-    heading: 'Spørsmålet ditt er ikke publisert',
+    heading: 'Vi kan dessverre ikke svare på dette her',
     text: 'Vi har lest det du skrev, men vi kan ikke svare på det her. Nedenfor forklarer vi hvorfor, og hvor du kan gå videre.',
   },
   merged: {
@@ -57,7 +57,7 @@ const statuses = {
   },
   expired: {
     heading: 'Spørsmålet er avsluttet',
-    text: 'Vi spurte deg om å fortelle mer, men fikk ikke svar i tide. Har du det fortsatt på hjertet, er du velkommen til å spørre på nytt.',
+    text: 'Vi spurte deg om å fortelle mer, men fikk ikke svar i tide. Lurer du fortsatt, er du velkommen til å spørre på nytt.',
   },
 } satisfies Record<string, StatusText>
 
@@ -70,7 +70,7 @@ export const receipt = {
     code: 'Kvitteringskoden',
     hint: 'Fem grupper med fire tegn, for eksempel 7K3M-… Store og små bokstaver, mellomrom og streker spiller ingen rolle.',
     open: 'Vis spørsmålet mitt',
-    unknown: 'Vi finner ikke noe med denne koden. Se etter at alle tegnene er med, og prøv en gang til.',
+    unknown: 'Vi finner ikke noe med denne koden. Sjekk at alle tegnene er med, og prøv en gang til.',
     lost: 'Har du mistet koden?',
     lostText:
       'Vi vet ikke hvem du er, og kan derfor ikke finne den igjen for deg. Du kan stille spørsmålet på nytt.',
@@ -122,7 +122,7 @@ export const receipt = {
     heading: 'Svaret til deg',
     private: 'Svaret er bare til deg, og det ligger ikke på nettsiden.',
     published:
-      'Svaret er publisert. Før vi la det ut, gikk en av oss gjennom det for å ta bort det som kan vise hvem du er. Har vi oversett noe, kan du få det bort nederst på siden.',
+      'Svaret er publisert. Før vi la det ut, gikk en av oss gjennom det for å ta bort det som kan røpe hvem du er. Har vi oversett noe, kan du få det bort nederst på siden.',
     read: 'Les svaret',
     gone: 'Svaret ligger ikke på nettsiden akkurat nå.',
   },
@@ -140,7 +140,7 @@ export const receipt = {
   },
   unsent: {
     heading: 'Dette er ikke sendt',
-    text: 'Saken her er avsluttet, så ingen leser det du skriver på denne siden. Teksten din står nedenfor. Ta en kopi, og still den gjerne som et nytt spørsmål.',
+    text: 'Spørsmålet er avsluttet, så ingen leser det du skriver på denne siden. Teksten din står nedenfor. Ta en kopi, og still den gjerne som et nytt spørsmål.',
     yours: 'Det du skrev',
     ask: 'Still et nytt spørsmål',
   },
@@ -160,9 +160,9 @@ export const receipt = {
   },
   deleted: {
     heading: 'Alt du skrev, er slettet',
-    text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Nøkkelen til teksten er ødelagt, så heller ikke vi kan lese den.',
+    text: 'Spørsmålet ditt, det vi har skrevet til hverandre og private svar er borte. Tekstene kan ikke leses lenger, heller ikke av oss.',
     published:
-      'Den redigerte artikkelen ligger fortsatt på nettsiden. Før vi la den ut, gikk en av oss gjennom den for å ta bort det som kan vise hvem du er.',
+      'Den redigerte artikkelen ligger fortsatt på nettsiden. Før vi la den ut, gikk en av oss gjennom den for å ta bort det som kan røpe hvem du er.',
     read: 'Les artikkelen',
     unpublished:
       'Den redigerte artikkelen er tatt bort fra nettsiden, men redaksjonen har fortsatt en kopi av den.',
@@ -180,7 +180,7 @@ export const receipt = {
     confirmOpen:
       'Da stopper vi arbeidet med det, og du får ikke svar. Det kan ikke angres, men du kan alltid spørre på nytt.',
     confirmAnswered:
-      'Da tar vi det bort. Er svaret publisert, fjerner vi det fra nettsiden med en gang. Søkemotorer og andre kan ha kopier som vi ikke rår over. Det kan ikke angres.',
+      'Da tar vi det bort. Er svaret publisert, fjerner vi det fra nettsiden med en gang. Søkemotorer og andre kan ha kopier vi ikke kan slette. Det kan ikke angres.',
     yes: 'Ja, trekk det tilbake',
     no: 'Nei, gå tilbake',
     done: 'Spørsmålet er trukket tilbake.',

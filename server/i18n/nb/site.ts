@@ -21,7 +21,7 @@ export const site = {
     articles: 'Artikler',
     topics: 'Tema',
     mostRead: 'Mest lest',
-    receipt: 'Kvittering',
+    receipt: 'Finn svaret ditt',
   },
   call: 'Ring',
   helpNow: {
@@ -39,7 +39,7 @@ export const site = {
       about: 'Om Studenter spør',
       privacy: 'Personvern',
       accessibility: 'Tilgjengelighet',
-      feed: 'Nyhetsstrøm',
+      feed: 'RSS',
       staff: 'For redaksjonen',
     },
   },
@@ -66,7 +66,7 @@ export const site = {
     errors === 1 ? 'Det er én ting du må rette på' : `Det er ${errors} ting du må rette på`,
   /** Before the title of a page whose form came back with errors. */
   errorPrefix: 'Feil:',
-  views: (views: number) => (views === 1 ? '1 treff' : `${count.format(views)} treff`),
+  views: (views: number) => (views === 1 ? 'Lest 1 gang' : `Lest ${count.format(views)} ganger`),
   rank: (rank: number) => `Nummer ${rank}`,
   pagination: {
     label: 'Bla i sider',

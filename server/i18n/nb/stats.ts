@@ -7,10 +7,10 @@ export const stats = {
   days: 'Siste 30 dager',
   thisYear: (year: number) => `Så langt i ${year}`,
   years: 'Tidligere år',
-  empty: 'Ingen treff å vise ennå.',
+  empty: 'Ingen lesertall ennå.',
   yearTitle: (year: number) => `Mest lest i ${year}`,
   yearDescription: (year: number) =>
-    `De ti mest leste artiklene på Studenter spør i ${year}, med antall treff.`,
+    `De ti mest leste artiklene på Studenter spør i ${year}, og hvor mange ganger de er lest.`,
   totals: (articles: number, studentArticles: number) =>
     `Ved utgangen av året var det publisert ${articles} artikler. ${studentArticles} av dem var studentartikler.`,
   soFar: 'Året er ikke over, så listen endrer seg.',

@@ -107,7 +107,7 @@ export const urgent = {
     unacknowledged: 'Hastesaker som to må bekrefte',
     undecided: 'Hastesaker der sjekklisten ikke er ferdig',
     clock: (count: number) => `meldt for ${minutes(count)} siden`,
-    count: (count: number) => `bekreftet av ${count} av 2`,
+    count: (count: number) => `${count} av 2 har bekreftet`,
   },
   done: {
     meldt: 'Spørsmålet er meldt som hastesak, og de som har vakt, får varsel.',
