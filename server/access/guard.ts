@@ -3,9 +3,10 @@ import type { Actor } from '../accounts/account.ts'
 import { findSession, type Session } from '../accounts/sessionStore.ts'
 import { findActor } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
-import { DomainError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { menuFor } from './menu.ts'
 import { can, type Action } from './permissions.ts'
+import { openUnsent, showUnsent, type Why } from './unsentForm.ts'
 
 /** A fresh code is good for this long. A page with a form asks earlier, so that there is time to fill it in. */
 const stepUpMinutes = { POST: 10, GET: 5 }
@@ -20,23 +21,19 @@ export async function findSignedIn(deps: Deps, req: Request): Promise<Actor | un
   return (await signedIn(deps, req))?.actor
 }
 
-/** Everything under `/redaksjon` but the way in: who is she? A lost session never costs her what she wrote. */
+/**
+ * Everything under `/redaksjon` but the way in: who is she? A session that has ended leads to the way in and back to
+ * the page, and never costs her what she wrote.
+ */
 export function requireSignedIn(deps: Deps): RequestHandler {
   return async (req, res, next) => {
     const found = await signedIn(deps, req)
-    if (found) {
-      res.locals.actor = found.actor
-      res.locals.session = found.session
-      res.locals.menu = menuFor(found.actor)
-      return next()
-    }
-    if (isChange(req)) {
-      throw new DomainError(
-        'forbidden',
-        'Du er logget ut. Logg inn i en ny fane, gå tilbake hit og send på nytt.',
-      )
-    }
-    res.redirect(303, `/redaksjon/inn?til=${encodeURIComponent(req.originalUrl)}`)
+    if (!found) return leadOn(deps, req, res, { why: 'signedOut', by: '/redaksjon/inn' })
+    res.locals.actor = found.actor
+    res.locals.session = found.session
+    res.locals.menu = menuFor(found.actor)
+    openUnsent(deps, req, res)
+    next()
   }
 }
 
@@ -46,16 +43,17 @@ export function requireStepUp(deps: Deps): RequestHandler {
     const minutes = isChange(req) ? stepUpMinutes.POST : stepUpMinutes.GET
     const since = deps.now().getTime() - minutes * 60_000
     if (Date.parse(sessionOf(res).confirmedAt ?? '') > since) return next()
-    if (isChange(req)) {
-      throw new DomainError(
-        'forbidden',
-        'Vi må vite at det er deg. Gå til «Min konto» i en ny fane, bekreft der, gå tilbake hit og send på nytt.',
-      )
-    }
-    // A file is at its page's address with an ending. Sent on to the file, she would be left on the form.
-    const page = req.originalUrl.replace(/\.csv(?=\?|$)/, '')
-    res.redirect(303, `/redaksjon/bekreft?til=${encodeURIComponent(page)}`)
+    leadOn(deps, req, res, { why: 'unproven', by: '/redaksjon/bekreft' })
   }
+}
+
+/** To a step that has to be taken first, and from there back to the page. */
+function leadOn(deps: Deps, req: Request, res: Response, { why, by }: { why: Why; by: string }) {
+  // A file is at its page's address with an ending. Sent on to the file, she would be left on the form.
+  const page = req.originalUrl.replace(/\.csv(?=\?|$)/, '')
+  const wayOn = `${by}?til=${encodeURIComponent(page)}`
+  if (isChange(req)) return showUnsent(deps, req, res, { why, wayOn })
+  res.redirect(303, wayOn)
 }
 
 export function actorOf(res: Response): Actor {

@@ -143,6 +143,28 @@ export const accounts = {
     submit: 'Bekreft',
     back: 'Tilbake til bordet mitt',
   },
+  /** A form that came before she was signed in, or had proved that it is her. */
+  unsent: {
+    signedOut: {
+      title: 'Du er logget ut',
+      lead: 'Logg inn igjen, så kan vi ta imot det du sendte. Det er ikke lagret, men det er ikke borte heller: Det ligger forseglet på denne siden, og ingen kan lese det før du er inne.',
+      step: 'Logg inn i en ny fane',
+      plain: 'Det du ville gjøre, er ikke gjort. Logg inn igjen, så kommer du tilbake dit du var.',
+      plainStep: 'Logg inn',
+    },
+    unproven: {
+      title: 'Bekreft at det er deg',
+      lead: 'Det du er i ferd med å gjøre, krever at du nettopp har vist at det er deg. Det du sendte, er ikke lagret, men det er ikke borte heller: Det ligger forseglet på denne siden.',
+      step: 'Bekreft i en ny fane',
+      plain:
+        'Det du vil gjøre, krever at du nettopp har vist at det er deg. Bekreft det, så kommer du tilbake dit du var og kan gjøre det.',
+      plainStep: 'Bekreft',
+    },
+    back: 'Kom tilbake til denne fanen, og send på nytt herfra.',
+    send: 'Send på nytt',
+    broken:
+      'Det som lå forseglet på siden, lar seg ikke åpne lenger. Gå tilbake i nettleseren til skjemaet, og send det derfra.',
+  },
   access: {
     heading: 'Hvem som kan lese spørsmål',
     given: (who: string, roles: string, by: string | null) =>
