@@ -31,8 +31,10 @@ export function recordEvent(tx: Db, event: Event) {
  */
 export async function recordEvents(tx: Db, events: Event[]) {
   if (events.length === 0) return
-  await tx('event_head').increment('seq', events.length)
-  const head = await tx('event_head').first<{ seq: number; hash: string }>()
+  const [head] = await tx<{ seq: number; hash: string }>('event_head')
+    .increment('seq', events.length)
+    .returning(['seq', 'hash'])
+  if (!head) throw new Error('The log has no head.')
   let { hash } = head
   const rows = events.map(({ at, action, actor, subject }, index) => {
     const seq = head.seq - events.length + 1 + index

@@ -13,14 +13,14 @@ export function notAfter(signs: string, what: RegExp): RegExp {
 export function findAll(text: string, pattern: RegExp): Found[] {
   // Something stands before the first sign, too.
   const line = `\n${text}`
-  const search = new RegExp(pattern)
   const all: Found[] = []
-  for (let match = search.exec(line); match; match = search.exec(line)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
     const start = match.index + signLength(line, match.index)
-    const end = search.lastIndex
+    const end = pattern.lastIndex
     all.push({ text: line.slice(start, end), start: start - 1, end: end - 1, groups: match.groups ?? {} })
     // The sign that ends one may be the sign that stands before the next.
-    search.lastIndex = end - signLength(line, end - 2)
+    pattern.lastIndex = end - signLength(line, end - 2)
   }
   return all
 }

@@ -45,8 +45,8 @@ export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, 
     title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
     body: vault.seal(key, placeOf(question, 'body'), asked.body),
   })
-  await saveWants(tx, question)
-  await saveConflicts(tx, question)
+  await addWants(tx, question)
+  await addConflicts(tx, question)
   await recordEvent(tx, { at, action: 'question_submitted', actor: null, subject: question.id })
 }
 
@@ -117,14 +117,20 @@ export async function keyOfQuestion(db: Db, question: Question): Promise<DataKey
 
 async function saveWants(tx: Db, question: Question) {
   await tx('question_wants').where({ question: question.id }).delete()
-  if (question.wants.length === 0) return
-  await tx('question_wants').insert(
-    question.wants.map((profession) => ({ question: question.id, profession })),
-  )
+  await addWants(tx, question)
 }
 
-async function saveConflicts(tx: Db, { id: question, conflicted }: Question) {
-  await tx<ConflictRow>('question_conflicts').where({ question }).delete()
+async function addWants(tx: Db, { id: question, wants }: Question) {
+  if (wants.length === 0) return
+  await tx<WantRow>('question_wants').insert(wants.map((profession) => ({ question, profession })))
+}
+
+async function saveConflicts(tx: Db, question: Question) {
+  await tx<ConflictRow>('question_conflicts').where({ question: question.id }).delete()
+  await addConflicts(tx, question)
+}
+
+async function addConflicts(tx: Db, { id: question, conflicted }: Question) {
   if (conflicted.length === 0) return
   await tx<ConflictRow>('question_conflicts').insert(conflicted.map((account) => ({ question, account })))
 }

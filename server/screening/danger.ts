@@ -1,6 +1,6 @@
 import list from '../../content/danger-phrases.json' with { type: 'json' }
 import { foldedWords } from './foldedWords.ts'
-import { findPhrases, phraseFrom, type Search } from './phrases.ts'
+import { findPhrases, indexPhrases, phraseFrom, type Search } from './phrases.ts'
 import { emptyVocabulary, learn, read } from './vocabulary.ts'
 
 export type DangerKind = 'suicide' | 'self_harm' | 'violence' | 'abuse' | 'intoxication' | 'other_in_danger'
@@ -44,12 +44,16 @@ const vocabulary = emptyVocabulary()
 const notes = { groups: list.groups, vocabulary }
 const fillers = new Set(list.fillers.map((word) => learn(vocabulary, word)))
 
-const harmlessPhrases = Object.values(list.harmless)
-  .flat()
-  .map((line) => ({ phrase: phraseFrom(line, notes), label: 'harmless' }))
-
-const dangerPhrases = dangerKinds.flatMap((kind) =>
-  Object.values(list.kinds[kind])
+const harmlessPhrases = indexPhrases(
+  Object.values(list.harmless)
     .flat()
-    .map((line) => ({ phrase: phraseFrom(line, notes), label: kind })),
+    .map((line) => ({ phrase: phraseFrom(line, notes), label: 'harmless' })),
+)
+
+const dangerPhrases = indexPhrases(
+  dangerKinds.flatMap((kind) =>
+    Object.values(list.kinds[kind])
+      .flat()
+      .map((line) => ({ phrase: phraseFrom(line, notes), label: kind })),
+  ),
 )

@@ -6,6 +6,8 @@ const small = wordSet(list.small, ',')
 const alsoWords = wordSet(list.alsoWords, ',')
 const cities = wordSet(list.cities, ',')
 const campuses = wordSet(list.campuses, ',')
+/** Few words begin the name of a place: the rest need no closer look. */
+const firstWords = new Set([...small, ...cities].map((name) => name.split(' ')[0]))
 
 /** Places so small that naming one may tell who writes. */
 export function smallPlacesIn(text: string, words: TextWord[]): Identifying[] {
@@ -94,6 +96,7 @@ function ownersBefore(words: TextWord[], street: number): number | null {
 }
 
 function placeFrom(words: TextWord[], at: number, places: Set<string>): number | null {
+  if (!firstWords.has(words[at]?.lower)) return null
   for (const length of [3, 2, 1]) {
     const part = words.slice(at, at + length)
     if (part.length < length || !part.slice(1).every(followsClosely)) continue

@@ -41,7 +41,18 @@ function alternatives(part: string, groups: Record<string, string>): string[] {
   return group.split(' ').flatMap((each) => alternatives(each, groups))
 }
 
-export type Labelled<Label> = { phrase: Phrase; label: Label }
+type Labelled<Label> = { phrase: Phrase; label: Label }
+/** By each word that they may begin with: most phrases begin with none of a text, and are not looked at. */
+export type PhraseIndex<Label> = Map<number, Labelled<Label>[]>
+
+export function indexPhrases<Label>(phrases: Labelled<Label>[]): PhraseIndex<Label> {
+  const index: PhraseIndex<Label> = new Map()
+  for (const labelled of phrases) {
+    for (const word of labelled.phrase[0]?.words ?? [])
+      index.set(word, [...(index.get(word) ?? []), labelled])
+  }
+  return index
+}
 
 /** What one search looks through, and how many comparisons it took (so that a test can hold it linear). */
 export type Search = {
@@ -57,15 +68,15 @@ export type Search = {
 
 /** Calls `found` for every place where a phrase begins, with the positions of the words that make it. */
 export function findPhrases<Label>(
-  phrases: Labelled<Label>[],
+  index: PhraseIndex<Label>,
   search: Search,
   found: (label: Label, positions: number[]) => void,
 ) {
   const { starts } = search.reading
-  for (const { phrase, label } of phrases) {
-    if (!isPossible(phrase, starts)) continue
-    for (const word of phrase[0]?.words ?? []) {
-      for (const start of starts.get(word) ?? []) {
+  for (const [word, places] of starts) {
+    for (const { phrase, label } of index.get(word) ?? []) {
+      if (!isPossible(phrase, starts)) continue
+      for (const start of places) {
         const match = matchFrom(phrase, start, search)
         if (match) found(label, positionsOf(match))
       }
