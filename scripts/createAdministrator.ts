@@ -21,7 +21,7 @@ try {
   try {
     await migrate(db)
     const account = await administratorFor(db, email, name)
-    const link = await makeLink({ db, newId, now, baseUrl: config.baseUrl }, 'invitation', account, null)
+    const link = await makeLink({ db, newId, now, baseUrl: config.baseUrl }, 'invitation', account)
     console.log(
       `Åpne lenken i nettleseren og velg et passord. Den virker én gang, i 72 timer:\n\n  ${link}\n`,
     )

@@ -16,6 +16,7 @@ import { checkSqlite, copySqlite, removeSqlite, requireUnused } from '../server/
 import { forgetDeleted } from '../server/db/forget.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type Db } from '../server/db/open.ts'
+import { emptyOutbox } from '../server/outbox/store.ts'
 import { carryOver } from '../server/restore/carryOver.ts'
 import type { Known } from '../server/restore/known.ts'
 import {
@@ -114,6 +115,7 @@ async function prepare(copy: Db, keyFile: string, sources: Source[], again: stri
     const vault = openVault(keyFile)
     await checkVault(copy, vault)
     await migrate(copy)
+    await emptyOutbox(copy)
     const lines = await carryAll(copy, sources, again)
     const lost = await destroyLost(copy, vault)
     await forgetDeleted(copy)

@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { accessNoticeRoutes } from './desk/accessNoticeRoutes.ts'
 import { helpLineRoutes } from './desk/helpLineRoutes.ts'
+import { mailRoutes } from './desk/mailRoutes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { lastEventNumber } from './events/store.ts'
 import { dictionaries } from './i18n/dictionary.ts'
@@ -111,6 +112,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.use(deskRoutes(deps))
   app.use(accessNoticeRoutes(deps))
   app.use(helpLineRoutes(deps))
+  app.use(mailRoutes(deps))
   app.use(listRoutes(deps))
   app.use(questionRoutes(deps))
   app.use(urgentRoutes(deps, showQuestion))

@@ -4,8 +4,9 @@ import { password } from './staff.ts'
 
 export const accounts = '/redaksjon/admin/kontoer'
 
-/** The address in the last mail to someone, as a path of the house. */
-export function linkTo(house: House, email: string): string {
+/** The address in the last mail to someone, when all mail is sent, as a path of the house. */
+export async function linkTo(house: House, email: string): Promise<string> {
+  await house.post()
   const mail = house.mails.findLast(({ to }) => to === email)
   return mail?.text.match(/https?:\S+/)?.[0].replace(house.url, '') ?? ''
 }

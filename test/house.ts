@@ -12,6 +12,7 @@ import { addSession } from '../server/accounts/sessionStore.ts'
 import { addAccount, findActor } from '../server/accounts/store.ts'
 import type { DatabaseSettings } from '../server/db/open.ts'
 import type { Deps } from '../server/deps.ts'
+import { runOutboxJob } from '../server/jobs/outbox.ts'
 import type { Mail } from '../server/mail/mailer.ts'
 import { openViewCounter } from '../server/views/counter.ts'
 import { defaultRetention } from '../server/retention/retention.ts'
@@ -44,6 +45,8 @@ export type House = {
   wait: (span: { days?: number; hours?: number; minutes?: number }) => void
   /** Every mail it has sent. */
   mails: Mail[]
+  /** Sends what waits in the outbox, but alarms, and gives how many mails that were. */
+  post: () => Promise<number>
   /** Everything the house has logged. */
   logged: () => string
 }
@@ -107,6 +110,11 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
       now = new Date(now.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
     },
     mails,
+    post: async () => {
+      const before = mails.length
+      await runOutboxJob(deps)
+      return mails.length - before
+    },
     logged: () => log,
   }
 }

@@ -151,6 +151,7 @@ export const matrix: Record<string, Row | Row[]> = {
   },
   'get /redaksjon/mottak': { who: triage },
   'get /redaksjon/sporsmal': { who: readers },
+  'get /redaksjon/epost': { who: ['koordinator', 'administrator'] },
   'get /redaksjon/vakt': { who: triage },
   'post /redaksjon/vakt': { who: coordinator, form: given.aDutyToAdd, does: 'duty_added' },
   'post /redaksjon/vakt/avlysning': { who: coordinator, form: given.aDutyToRemove, does: 'duty_removed' },

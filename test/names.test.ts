@@ -74,6 +74,7 @@ test('a name stands on one line, however it was typed', async () => {
   expect(await house.deps.db('accounts').where({ email: 'ola@example.no' }).first('name')).toEqual({
     name: onOneLine,
   })
+  await house.post()
   expect(house.mails.at(-1)?.text).toContain(`Hei, ${onOneLine}!`)
   await admin.post(`${at}/temaer`, { navn: 'Natt\nog dag' })
   await admin.post(`${at}/fagbakgrunner`, { navn: 'Klinisk\nsosionom' })

@@ -4,6 +4,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openTexts } from '../server/articles/revisionStore.ts'
 import { findArticle } from '../server/articles/store.ts'
 import { openDatabase, type DatabaseSettings } from '../server/db/open.ts'
+import { runOutboxJob } from '../server/jobs/outbox.ts'
+import type { Mail } from '../server/mail/mailer.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion, openAsked } from '../server/questions/store.ts'
 import { openHouse, type House } from './house.ts'
@@ -27,6 +29,25 @@ test('what was deleted since is deleted in a restored copy, on whatever database
   expect(await openTexts(db, house.deps.vault, article)).toBeUndefined()
   expect(JSON.stringify(await db('articles').select())).not.toContain('Kanarifugl')
   expect(await openAsked(db, house.deps.vault, await findQuestion(db, waits.id))).toBeDefined()
+})
+
+test('a backup that is put in place mails nothing that was to be mailed when it was made', async () => {
+  const house = await openHouse()
+  const admin = await house.signInAs('administrator')
+  await house.signInAs('koordinator')
+  const invitation = { navn: 'Ola Nordli', epost: 'ola@example.no', roller: 'illustrator', samskipnad: 'sit' }
+  const { location } = await admin.post('/redaksjon/admin/kontoer', invitation)
+  await admin.post(location?.split('?')[0] ?? '', { ...invitation, roller: 'moderator', version: '1' })
+  const { restored, command } = await snapshot(house)
+  expect(await house.post()).toBe(2)
+  await house.deps.db.destroy()
+
+  expect((await command()).code).toBe(0)
+  const db = openDatabase(restored)
+  onTestFinished(() => db.destroy())
+  const mails: Mail[] = []
+  await runOutboxJob({ ...house.deps, db, mailer: { send: async (mail) => void mails.push(mail) } })
+  expect(mails).toEqual([])
 })
 
 type Snapshot = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { up as numberThreads } from '../migrations/013_thread_positions.ts'
 import { up as emptyWithdrawn } from '../migrations/014_withdrawn_answers.ts'
+import { up as fillOutbox } from '../migrations/015_outbox.ts'
 import { publishedTexts } from '../server/articles/store.ts'
 import { openHouse } from './house.ts'
 
@@ -43,4 +44,24 @@ test('after an upgrade nothing is left in the clear of an answer that was taken 
 
   const texts = [back, down, up].map(({ id }) => publishedTexts(db, id))
   expect(await Promise.all(texts)).toEqual([undefined, expect.anything(), expect.anything()])
+})
+
+test('after an upgrade a note that no mail had told of is told of, and the others are not', async () => {
+  const house = await openHouse()
+  const { db, now } = house.deps
+  const [kari, eva] = [await house.signInAs('koordinator'), await house.signInAs('koordinator')]
+  await db.schema.dropTable('outbox')
+  await db.schema.createTable('reset_wishes', (table) => table.text('id'))
+  await db.schema.alterTable('access_notices', (table) => table.text('mailed_at'))
+  const note = { what: 'given', roles: 'svarer', by: null, happened_at: now().toISOString() }
+  for (const [receiver, mailed_at] of [
+    [kari.actor.id, null],
+    [eva.actor.id, now().toISOString()],
+  ])
+    await db('access_notices').insert({ ...note, receiver, about: eva.actor.id, mailed_at })
+
+  await fillOutbox(db)
+
+  expect(await house.post()).toBe(1)
+  expect(house.mails.map(({ to }) => to)).toEqual([`${kari.actor.id}@example.no`])
 })

@@ -57,6 +57,7 @@ const rules = {
   export_articles: (actor: Actor) => hasRole(actor, 'koordinator'),
   read_access_notices: (actor: Actor) => hasRole(actor, 'koordinator'),
   confirm_help_line: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
+  read_failed_mail: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
   manage_accounts: (actor: Actor) => hasRole(actor, 'administrator'),
   read_audit: (actor: Actor) => hasRole(actor, 'administrator'),
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
+import { mailAbout, writeMail } from '../outbox/store.ts'
 import type { Role } from './account.ts'
 
 type Change = {
@@ -25,7 +26,7 @@ export type AccessNotice = Pick<Change, 'what' | 'roles'> & {
 }
 
 /**
- * Notes for every active coordinator, in the transaction of the change, that somebody may read questions, or that
+ * Notes and mail for every active coordinator, in the transaction of the change, that somebody may read questions, or that
  * one of the coordinators is gone: hers is called before the change, so that she is told too.
  */
 export async function noteAccess(tx: Db, { about, what, roles, by, now }: Change) {
@@ -35,22 +36,24 @@ export async function noteAccess(tx: Db, { about, what, roles, by, now }: Change
     .select('accounts.id')
   const receivers = coordinators.filter(({ id }) => what === 'withdrawn' || id !== about)
   if (receivers.length === 0) return
-  const change = { about, what, roles: roles.join(), by, happened_at: now.toISOString(), mailed_at: null }
-  await tx('access_notices').insert(receivers.map(({ id }) => ({ receiver: id, ...change })))
+  const change = { about, what, roles: roles.join(), by, happened_at: now.toISOString() }
+  const notes = await tx('access_notices')
+    .insert(receivers.map(({ id }) => ({ receiver: id, ...change })))
+    .returning<{ id: number; receiver: string }[]>(['id', 'receiver'])
+  await writeMail(
+    tx,
+    notes.map(({ id, receiver }) => ({ id: `access/${id}`, kind: 'access', receiver, about: `${id}`, now })),
+  )
 }
 
-/** Those that no mail has been sent of yet, the oldest first. */
-export function unmailedNotices(db: Db): Promise<AccessNotice[]> {
-  return readNotices(db, (query) => query.whereNull('notice.mailed_at'))
+/** Some of them, by their numbers, the oldest first. */
+export function findNotices(db: Db, ids: number[]): Promise<AccessNotice[]> {
+  return readNotices(db, (query) => query.whereIn('notice.id', ids))
 }
 
 /** Those that a coordinator has not said that she has seen, the oldest first. */
 export function unseenNotices(db: Db, receiver: string): Promise<AccessNotice[]> {
   return readNotices(db, (query) => query.where({ receiver, seen_at: null }))
-}
-
-export async function markMailed(db: Db, id: number, now: Date) {
-  await db('access_notices').where({ id }).update({ mailed_at: now.toISOString() })
 }
 
 /** She has seen them, up to the last that was on her page. The mail comes all the same; then nothing is kept. */
@@ -61,7 +64,8 @@ export async function seeNotices(db: Db, receiver: string, last: number, now: Da
       .andWhere('id', '<=', last)
       .update({ seen_at: now.toISOString() })
     if (seen === 0) return
-    await tx('access_notices').where({ receiver }).whereNotNull('mailed_at').whereNotNull('seen_at').delete()
+    const inMail = (await mailAbout(tx, 'access')).map(({ about }) => Number(about))
+    await tx('access_notices').where({ receiver }).whereNotNull('seen_at').whereNotIn('id', inMail).delete()
     await recordEvent(tx, { at: now, action: 'access_notices_seen', actor: receiver, subject: receiver })
   })
 }

@@ -1,32 +1,21 @@
-import type { Deps } from '../deps.ts'
+import type { Db } from '../db/open.ts'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { describeError } from '../web/log.ts'
-import { markMailed, unmailedNotices, type AccessNotice } from './accessNoticeStore.ts'
+import type { Letter } from '../outbox/send.ts'
+import type { Receiver } from '../outbox/store.ts'
+import { findNotices, type AccessNotice } from './accessNoticeStore.ts'
 import type { Role } from './account.ts'
 
-/**
- * Tells the coordinators who has got access, one mail each, and gives how many went out. A note is marked when its
- * mail has gone: a service that dies in between mails twice, and never nobody.
- */
-export async function sendAccessNotices(deps: Deps): Promise<number> {
-  let sent = 0
-  for (const notice of await unmailedNotices(deps.db)) {
-    try {
-      await mail(deps, notice)
-      await markMailed(deps.db, notice.id, deps.now())
-      sent += 1
-    } catch (error) {
-      deps.log.error({ event: 'mail_failed', ...describeError(error) })
-    }
+/** Tells a coordinator who has got access, all in one mail. */
+export async function accessMail(tx: Db, receiver: Receiver, abouts: string[]): Promise<Letter | undefined> {
+  const notices = await findNotices(tx, abouts.map(Number))
+  if (notices.length === 0) return undefined
+  const { subjects, text } = dictionaries.nb.accounts.mails.access
+  const kinds = new Set(notices.map(({ what }) => what))
+  const [only = 'given'] = kinds
+  return {
+    subject: kinds.size === 1 ? subjects[only] : subjects.several,
+    text: text(receiver.name, notices.map(sentenceOf)),
   }
-  return sent
-}
-
-async function mail(deps: Deps, notice: AccessNotice) {
-  const { accessGiven, accessWithdrawn } = dictionaries.nb.accounts.mails
-  const { subject, text } = notice.what === 'given' ? accessGiven : accessWithdrawn
-  const { receiver } = notice
-  await deps.mailer.send({ to: receiver.email, subject, text: text(receiver.name, sentenceOf(notice)) })
 }
 
 /** «Ola Nordli (ola@sit.no) kan nå lese spørsmål, som svarer og moderator. Anna Lien ga tilgangen.» */

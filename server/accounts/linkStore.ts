@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
-import { recordEvent } from '../events/store.ts'
 
 /** A link by mail to choose a password: the invitation to a new account, or a way back into an old one. */
 export type LinkKind = 'invitation' | 'reset'
@@ -12,36 +11,29 @@ export const hoursOf: Record<LinkKind, number> = { invitation: 72, reset: 1 }
 const resetsADay = 5
 const minutesBetweenResets = 10
 
-type NewLink = { kind: LinkKind; account: string; token: string; by: string | null; now: Date }
+type NewLink = { kind: LinkKind; account: string; token: string; now: Date }
 
 /** Only the hash of the token is stored, and the newest link is the only one that works. */
-export async function addLink(db: Db, { kind, account, token, by, now }: NewLink) {
-  const action = kind === 'invitation' ? 'account_invited' : 'password_reset_requested'
-  await db.transaction(async (tx) => {
-    await recordEvent(tx, { at: now, action, actor: by, subject: account })
-    await closeLinks(tx, account, now)
-    await tx('account_links')
-      .where('created_at', '<', hoursFrom(now, -7 * 24))
-      .delete()
-    await tx('account_links').insert({
-      token_hash: hashOf(token),
-      account,
-      kind,
-      created_at: now.toISOString(),
-      expires_at: hoursFrom(now, hoursOf[kind]),
-      used_at: null,
-    })
+export async function addLink(tx: Db, { kind, account, token, now }: NewLink) {
+  await closeLinks(tx, account, now)
+  await tx('account_links')
+    .where('created_at', '<', hoursFrom(now, -7 * 24))
+    .delete()
+  await tx('account_links').insert({
+    token_hash: hashOf(token),
+    account,
+    kind,
+    created_at: now.toISOString(),
+    expires_at: hoursFrom(now, hoursOf[kind]),
+    used_at: null,
   })
 }
 
-/** As `addLink`, or a refusal when she has been sent enough. Counted again behind the lock of the log. */
-export async function addResetLink(db: Db, link: NewLink) {
-  await db.transaction(async (tx) => {
-    await addLink(tx, link)
-    const { account, now } = link
-    const earlier = await resetsOf(tx, account, now).whereNot({ token_hash: hashOf(link.token) })
-    if (!leavesRoom(earlier, now)) throw new DomainError('conflict', 'Det er nettopp sendt en lenke.')
-  })
+/** A link that did not get away: nobody has it, and the next try makes another. */
+export async function forgetLink(tx: Db, token: string) {
+  await tx('account_links')
+    .where({ token_hash: hashOf(token) })
+    .delete()
 }
 
 export async function mayAskForReset(db: Db, account: string, now: Date): Promise<boolean> {
@@ -72,26 +64,8 @@ export async function useLink(tx: Db, kind: LinkKind, token: string, now: Date):
   return account
 }
 
-export async function addResetWish(
-  db: Db,
-  { id, account, now }: { id: string; account: string | null; now: Date },
-) {
-  await db('reset_wishes').insert({ id, account, wished_at: now.toISOString() })
-}
-
-/** The accounts that a link has been asked for since last time, each once. They are not given again. */
-export async function takeResetWishes(tx: Db): Promise<string[]> {
-  const wished = new Set<string>()
-  for (const { id, account } of await tx<Wish>('reset_wishes').orderBy('id').select('id', 'account')) {
-    const taken = await tx('reset_wishes').where({ id }).delete() // 0 when another server was first
-    if (taken === 1 && account !== null) wished.add(account)
-  }
-  return [...wished]
-}
-
-/** Every link to the account that is open or asked for, from now on dead. */
+/** Every link to the account that is open, from now on dead. Those that are asked for: `takeBackMail`. */
 export async function closeLinks(tx: Db, account: string, now: Date) {
-  await tx('reset_wishes').where({ account }).delete()
   await tx('account_links').where({ account, used_at: null }).update({ used_at: now.toISOString() })
 }
 
@@ -121,8 +95,6 @@ function hashOf(token: string): string {
 function hoursFrom(now: Date, hours: number): string {
   return new Date(now.getTime() + hours * 3_600_000).toISOString()
 }
-
-type Wish = { id: string; account: string | null }
 
 type Row = {
   token_hash: string

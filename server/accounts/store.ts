@@ -2,6 +2,8 @@ import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
+import { mailKinds } from '../outbox/outbox.ts'
+import { takeBackMail } from '../outbox/store.ts'
 import { noteAccess } from './accessNoticeStore.ts'
 import { appoint, readingRolesOf, type Account, type Actor, type Appointment, type Role } from './account.ts'
 import { closeLinks } from './linkStore.ts'
@@ -123,11 +125,12 @@ export async function changeAccount(
   })
 }
 
-/** Ends all her sessions at once, and closes the links that lie in her mailbox. */
+/** Ends all her sessions at once, closes the links that lie in her mailbox, and takes back what was to be sent. */
 export async function deactivateAccount(db: Db, before: Account, { by, now }: Doing) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
     const after = { ...before, isActive: false }
+    await takeBackMail(tx, before.id, mailKinds)
     await noteChange(tx, before, after, { by, now })
     await saveAccount(tx, before, after)
     await endAllSessions(tx, before.id)
@@ -153,6 +156,7 @@ export async function setPassword(tx: Db, account: string, passwordHash: string,
   await tx('accounts').where({ id: account }).update({ password_hash: passwordHash })
   await endAllSessions(tx, account)
   await closeLinks(tx, account, now)
+  await takeBackMail(tx, account, ['invitation', 'reset'])
 }
 
 /** Names by id, for lists of what people did: those who have left included. */

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf, allow, requireStepUp } from '../access/guard.ts'
 import { needsSecondFactor, roles, type Account } from '../accounts/account.ts'
-import { sendLink } from '../accounts/links.ts'
+import { invite } from '../accounts/links.ts'
 import {
   accountsWithSecondFactor,
   hasSecondFactor,
@@ -71,7 +71,7 @@ function appointing(deps: Deps): Router {
     if (!(await tryToAddAccount(deps.db, account))) {
       return again(rawForm(req.body), [{ field: 'epost', message: t.emailTaken }])
     }
-    await invite(deps, res, account)
+    await sendInvitation(deps, res, account.id)
   })
 
   router.get(`${list}/:id`, ...freshly, async (req, res) => {
@@ -99,7 +99,7 @@ function access(deps: Deps): Router {
   router.post(`${list}/:id/inviter`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     if (account.hasPassword || !account.isActive) return res.redirect(303, `${list}/${account.id}`)
-    await invite(deps, res, account)
+    await sendInvitation(deps, res, account.id)
   })
 
   router.post(`${list}/:id/deaktiver`, ...freshly, async (req, res) => {
@@ -123,14 +123,9 @@ function access(deps: Deps): Router {
   return router
 }
 
-/** The account is there whether or not the mail gets away; when it does not, she is told and can try again. */
-async function invite(deps: Deps, res: Response, account: { id: string; name: string; email: string }) {
-  const sent = await sendLink(deps, 'invitation', account, actorOf(res).id).then(
-    () => true,
-    () => false,
-  )
-  if (!sent) deps.log.error({ event: 'mail_failed' })
-  res.redirect(303, `${list}/${account.id}?melding=${sent ? 'invitert' : 'ikke-sendt'}`)
+async function sendInvitation(deps: Deps, res: Response, account: string) {
+  await invite(deps.db, account, { id: deps.newId(), by: actorOf(res).id, now: deps.now() })
+  res.redirect(303, `${list}/${account}?melding=invitert`)
 }
 
 async function showAccount(

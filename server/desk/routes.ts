@@ -11,6 +11,7 @@ import { openTexts } from '../articles/revisionStore.ts'
 import { readArticles } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { dayOf } from '../lib/oslo.ts'
+import { failedMail } from '../outbox/store.ts'
 import { beginningOfQuestion } from '../questions/beginnings.ts'
 import { countIntake, stuckQuestions } from '../questions/listStore.ts'
 import { loadNames } from '../questions/naming.ts'
@@ -45,6 +46,7 @@ async function showDesk(deps: Deps, req: Request, res: Response) {
     ...(await urgentRows(deps, actor, textsOf(res), context)),
     ...(await dutyOf(deps, actor)),
     accessNotices: await accessNotices(deps, actor),
+    failedMail: can(actor, 'read_failed_mail') ? (await failedMail(deps.db)).length : 0,
     late: hasRole(actor, 'koordinator') ? await lateRows(deps, actor, context) : [],
   })
 }

@@ -6,6 +6,7 @@ import { ask, asked } from './nb/ask.ts'
 import { desk } from './nb/desk.ts'
 import { help } from './nb/help.ts'
 import { home } from './nb/home.ts'
+import { outbox } from './nb/outbox.ts'
 import { pages } from './nb/pages.ts'
 import { problems } from './nb/problems.ts'
 import { queue } from './nb/queue.ts'
@@ -26,6 +27,7 @@ export const nb = {
   desk,
   help,
   home,
+  outbox,
   pages,
   problems,
   queue,

@@ -1,9 +1,8 @@
 import { Cron } from 'croner'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../web/log.ts'
-import { runAccessNoticeJob } from './accessNotices.ts'
 import { runDailyJobs } from './daily.ts'
-import { runResetJob } from './resets.ts'
+import { runOutboxJob } from './outbox.ts'
 import { runUrgentJob } from './urgent.ts'
 
 /**
@@ -15,8 +14,7 @@ export function startJobs(deps: Deps): () => Promise<void> {
   const jobs = [
     startJob(deps, '0 5 * * *', runDailyJobs),
     startJob(deps, '* * * * *', runUrgentJob),
-    startJob(deps, '* * * * *', runAccessNoticeJob),
-    startJob(deps, '*/20 * * * * *', runResetJob),
+    startJob(deps, '*/20 * * * * *', runOutboxJob),
   ]
   return async () => void (await Promise.all(jobs.map((stop) => stop())))
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { releaseExpired } from '../queue/store.ts'
 import { cutoffs } from '../retention/retention.ts'
+import { forgetOldFailures } from '../outbox/store.ts'
 import { applyRetention } from '../retention/store.ts'
 import { tidyCases } from '../urgent/endStore.ts'
 import { describeError } from '../web/log.ts'
@@ -12,6 +13,7 @@ export async function runDailyJobs(deps: Daily) {
   await evenIfItFails(deps, releaseLeases)
   await evenIfItFails(deps, sweep)
   await evenIfItFails(deps, tidyUrgent)
+  await evenIfItFails(deps, tidyOutbox)
 }
 
 async function releaseLeases({ db, now, log }: Daily) {
@@ -30,6 +32,10 @@ async function sweep({ db, vault, now, log, retention }: Daily) {
 /** After the sweep: it looks for cases whose texts have just gone. */
 async function tidyUrgent({ db, now, retention }: Daily) {
   await tidyCases(db, cutoffs(retention, now()), now())
+}
+
+async function tidyOutbox({ db, now, log }: Daily) {
+  log.info({ event: 'mail_failures_forgotten', count: await forgetOldFailures(db, now()) })
 }
 
 /** What is promised to be deleted is deleted, whatever became of the other things of the day. */

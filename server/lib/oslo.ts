@@ -87,6 +87,11 @@ export function hourOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 13)}:00:00.000Z`
 }
 
+/** The clock of an urgent case is no more exact than this. */
+export function minuteOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16)}:00.000Z`
+}
+
 function partsOf(instant: Date) {
   const parts = Object.fromEntries(partsFormat.formatToParts(instant).map(({ type, value }) => [type, value]))
   return parts as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>

@@ -18,6 +18,9 @@ export function openMailer({ smtpUrl, from, folder }: MailSettings, newId: () =>
   return smtpUrl === undefined ? folderMailer(folder, from, newId) : smtpMailer(smtpUrl, from)
 }
 
+/** RFC 3834: holiday replies and the like leave it alone. */
+const automatic = { 'Auto-Submitted': 'auto-generated' }
+
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
 function smtpMailer(url: string, from: string): Mailer {
@@ -38,7 +41,7 @@ function smtpMailer(url: string, from: string): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return { send: async (mail) => void (await transport.sendMail({ from, ...mail })) }
+  return { send: async (mail) => void (await transport.sendMail({ from, headers: automatic, ...mail })) }
 }
 
 function isLocal(host: string): boolean {

@@ -1,10 +1,9 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
-import { linkPaths } from '../accounts/links.ts'
+import { askForReset, linkPaths } from '../accounts/links.ts'
 import { findLink, type LinkKind } from '../accounts/linkStore.ts'
 import { choosePassword } from '../accounts/ownStore.ts'
 import { hashPassword } from '../accounts/password.ts'
-import { wishForReset } from '../accounts/resets.ts'
 import { findAccount } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
@@ -34,7 +33,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
       return deps.render(res.status(422), 'accounts/forgotten', { values: raw, errors, sent: false })
     }
     // The same work for an address nobody has, before the answer and after it: a job does the rest.
-    await wishForReset(deps, form.values.epost)
+    await askForReset(deps, form.values.epost)
     res.redirect(303, '/redaksjon/glemt?sendt=ja')
   })
 

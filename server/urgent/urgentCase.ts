@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts'
-import { hourOf } from '../lib/oslo.ts'
+import { hourOf, minuteOf } from '../lib/oslo.ts'
 
 /**
  * What must be decided in every urgent case: the duty to avert a serious crime (straffeloven § 196), to alert
@@ -33,8 +33,15 @@ const coordinatorsAfterMinutes = 30
 const everyoneAfterMinutes = 60
 
 export function openCase(id: string, question: string, now: Date): UrgentCase {
-  const raisedAt = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString()
-  return { id, question, raisedAt, alerted: 0, acknowledgements: [], checks: [], closedAt: null }
+  return {
+    id,
+    question,
+    raisedAt: minuteOf(now),
+    alerted: 0,
+    acknowledgements: [],
+    checks: [],
+    closedAt: null,
+  }
 }
 
 /** Two different people have seen it and taken responsibility. */

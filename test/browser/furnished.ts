@@ -9,6 +9,8 @@ import { unpublishArticle } from '../../server/articles/publishStore.ts'
 import { returnArticle } from '../../server/articles/reviewStore.ts'
 import { flushViews } from '../../server/views/store.ts'
 import { importMostRead } from '../../server/import/year.ts'
+import { sendMail } from '../../server/outbox/send.ts'
+import { writeMail } from '../../server/outbox/store.ts'
 import { startAlarm } from '../../server/urgent/alerts.ts'
 import { addDuties } from '../../server/urgent/rotaStore.ts'
 import { requestDetails } from '../../server/queue/store.ts'
@@ -152,12 +154,24 @@ async function writeAll(house: House, { lege, psykolog, skribent, koordinator }:
   }
 }
 
-async function invite({ deps }: House, { id }: Actor) {
+async function invite(house: House, { id }: Actor) {
+  const { deps } = house
+  await refuseMail(house, id)
   return {
-    invitation: await makeLink(deps, 'invitation', id, null),
+    invitation: await makeLink(deps, 'invitation', id),
     // The newest link is the only one that works, so each is made for somebody of her own.
-    reset: async (account: string) => makeLink(deps, 'reset', account, null),
+    reset: async (account: string) => makeLink(deps, 'reset', account),
   }
+}
+
+/** An invitation that her mail server will not take, for the page that says so. */
+async function refuseMail({ deps }: House, receiver: string) {
+  const send = () => Promise.reject(Object.assign(new Error('no'), { code: 'EENVELOPE', responseCode: 550 }))
+  await writeMail(deps.db, [{ id: 'refused', kind: 'invitation', receiver, now: deps.now() }])
+  await sendMail(
+    { ...deps, mailer: { send } },
+    { invitation: async () => ({ subject: 'Velkommen', text: 'Velg et passord.' }) },
+  )
 }
 
 function codeOf({ deps }: House, question: string | null): string {

@@ -138,6 +138,7 @@ export const deskLooks: Look[] = [
   { route: '/redaksjon/vakt', as: 'moderator' },
   { route: '/redaksjon/vakt', as: 'koordinator', status: 422, does: (page) => emptied(page, 'from') },
   { route: '/redaksjon/hjelpelinjer', as: 'koordinator' },
+  { route: '/redaksjon/epost', as: 'koordinator' },
   { route: '/redaksjon/vern', as: 'koordinator' },
   { route: '/redaksjon/artikler', as: 'koordinator', at: '/redaksjon/artikler?vis=alle' },
   { route: '/redaksjon/artikler', as: 'skribent' },

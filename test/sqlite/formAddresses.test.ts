@@ -56,7 +56,7 @@ test('whoever is invited and chooses too short a password may load the page agai
   const house = await openHouse()
   const { id } = await house.given.staff('lege')
   for (const kind of ['invitation', 'reset'] as const) {
-    const { pathname } = new URL(await makeLink(house.deps, kind, id, null))
+    const { pathname } = new URL(await makeLink(house.deps, kind, id))
     const action = /<form class="form"[^>]* action="([^"]*)"/.exec(
       (await house.visitor.get(pathname)).text,
     )?.[1]

@@ -101,7 +101,7 @@ async function visitorForms(house: House): Promise<[path: string, field: string,
     roller: ['illustrator'],
     samskipnad: 'sit',
   })
-  const token = linkTo(house, email).split('/').at(-1) ?? ''
+  const token = (await linkTo(house, email)).split('/').at(-1) ?? ''
   return [
     ['/spor', 'question', { ...aQuestion, nonce: await openForm(house.visitor) }],
     ['/kvittering/svar', 'reply', { code }],

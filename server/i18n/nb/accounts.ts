@@ -1,10 +1,10 @@
 type Mail = { name: string; link: string; hours: number }
 
 /** The same every time, so that the one that is not as agreed stands out. */
-function accessMail(name: string, happened: string): string {
+function accessMail(name: string, happened: string[]): string {
   return `Hei, ${name}!
 
-${happened}
+${happened.join('\n\n')}
 
 Det er administratorene som gir ut roller, og de kan ikke selv lese spørsmål. Derfor får alle koordinatorer en slik e-post hver gang. Du ser det også på bordet ditt.
 
@@ -209,12 +209,12 @@ export const accounts = {
       `Det er prøvd flere ganger på kort tid. Vent ${wait(seconds)}, og prøv igjen.`,
   },
   mails: {
-    accessGiven: {
-      subject: 'Noen har fått lese spørsmål i Studenter spør',
-      text: accessMail,
-    },
-    accessWithdrawn: {
-      subject: 'En koordinator er borte fra Studenter spør',
+    access: {
+      subjects: {
+        given: 'Noen har fått lese spørsmål i Studenter spør',
+        withdrawn: 'En koordinator er borte fra Studenter spør',
+        several: 'Endringer i redaksjonen i Studenter spør',
+      },
       text: accessMail,
     },
     invitation: ({ name, link, hours }: Mail) => ({

@@ -14,6 +14,11 @@ export const admin = {
         text: 'Temaene og undertemaene artiklene ligger under.',
       },
       { href: '/redaksjon/admin/fagbakgrunner', label: 'Fagbakgrunner', text: 'Det svarerne kan være.' },
+      {
+        href: '/redaksjon/epost',
+        label: 'E-post som ikke har kommet fram',
+        text: 'Til hvem, og hvorfor.',
+      },
       { href: '/redaksjon/admin/logg', label: 'Revisjonslogg', text: 'Hvem som har gjort hva, og når.' },
     ],
   },
@@ -80,12 +85,11 @@ export const admin = {
     inactive: 'Kontoen er deaktivert.',
     done: {
       lagret: 'Endringen er lagret.',
-      invitert: 'Invitasjonen er sendt.',
+      invitert: 'Invitasjonen er på vei. Den blir sendt innen et minutt.',
       deaktivert: 'Kontoen er deaktivert og logget ut overalt.',
       aktivert: 'Kontoen er aktiv igjen.',
       nullstilt: 'Totrinnsbekreftelsen er nullstilt, og kontoen er logget ut overalt.',
     },
-    notSent: 'Kontoen er lagret, men e-posten kom ikke av gårde. Prøv å sende invitasjonen på nytt om litt.',
   },
   samskipnader: {
     title: 'Samskipnader',
