@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { addMessage } from '../server/questions/messageStore.ts'
 import { questionStatuses, reject } from '../server/questions/question.ts'
-import { receiptCodeFor } from '../server/questions/receiptCode.ts'
+import { formatReceiptCode, receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { askForCode, textOf } from './asking.ts'
 import type { Reply } from './client.ts'
 import { openHouse, type House } from './house.ts'
+import { pastings } from './pastedCodes.ts'
 import { changeQuestion, codeOf, detailsAsked } from './receipts.ts'
 
 test('with her code she sees where her question is, and what happens next', async () => {
@@ -25,6 +26,17 @@ test('a code is forgiven its case, spaces, dashes and likeness of letters', asyn
   const { code } = await house.given.receivedQuestion()
   const spoken = ` ${code.toLowerCase().replaceAll('1', 'l').replaceAll('0', 'o').match(/../g)?.join(' – ')} `
   expect((await house.visitor.post('/kvittering', { code: spoken })).status).toBe(200)
+})
+
+test('a code that was pasted opens, whatever came along, and is no guess', async () => {
+  const house = await openHouse()
+  const { code } = await house.given.receivedQuestion()
+  const asker = house.visitorFrom('198.51.100.9')
+  for (const pasted of pastings(formatReceiptCode(code))) {
+    expect([pasted, (await asker.post('/kvittering', { code: pasted })).status]).toEqual([pasted, 200])
+  }
+  const guesses = Array.from({ length: 10 }, () => asker.post('/kvittering', { code: 'tull' }))
+  expect((await Promise.all(guesses)).map(({ status }) => status)).not.toContain(429)
 })
 
 test('every status has its own plain words, and none of them says «avvist»', async () => {

@@ -2,6 +2,7 @@ import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import { eventsAbout } from '../server/events/store.ts'
 import { openHouse } from './house.ts'
+import { pastings } from './pastedCodes.ts'
 import { carrying, codeOf, cookieOf, enrolColleague, keyOn, newColleague, sendPassword } from './staff.ts'
 
 test('someone who can read questions must set up a second factor before anything else', async () => {
@@ -97,6 +98,25 @@ test('a code that is used is never accepted again, nor an older one, nor at the 
   const [older, next] = [codeOf(house, key, -30), codeOf(house, key)]
   expect(await attempt(next)).toBe(303)
   expect(await attempt(older)).toBe(422)
+})
+
+test('a code from the app or the list may be pasted with whatever came along', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['svarer'] })
+  const { key, recoveryCodes } = await enrolColleague(house)
+  const attempt = async (kode: string) => {
+    const halfway = carrying(house, await sendPassword(house))
+    return [kode, (await halfway.post('/redaksjon/inn/kode', { kode })).status]
+  }
+  for (const way of [0, 9, 12, 15, 18, 21]) {
+    house.wait({ minutes: 1 })
+    const fromApp = codeOf(house, key).replace(/(...)/, '$1-')
+    const fromList = recoveryCodes.pop() ?? ''
+    for (const code of [fromApp, fromList]) {
+      const pasted = pastings(code)[way] ?? ''
+      expect(await attempt(pasted)).toEqual([pasted, 303])
+    }
+  }
 })
 
 test('a code is good for the half minute before and after, and no longer', async () => {

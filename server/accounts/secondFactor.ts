@@ -1,13 +1,12 @@
 import { Secret, TOTP } from 'otpauth'
 import { renderSVG } from 'uqr'
+import { codeOf, grouped, readCode, valuesFrom } from '../lib/codes.ts'
 
 const issuer = 'Studenter spør'
 const period = 30
+const appDigits = 6
 const recoveryCodes = 10
 const recoverySymbols = 10
-
-/** Crockford's base32, as in the receipt codes: no I, L, O or U. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The shared secret as authenticator apps want it typed: base32. 160 bits, as RFC 4226 recommends. */
 export function secretFrom(random: Buffer): string {
@@ -25,9 +24,10 @@ export function qrImage(uri: string): string {
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 }
 
-/** The time step that a code belongs to, at most one step from now, or null when it belongs to none. */
-export function stepOfCode(secret: string, code: string, now: Date): number | null {
-  if (!/^\d{6}$/.test(code)) return null
+/** The time step that a code belongs to, at most one from now, or null: however it was typed («Koden er 123-456»). */
+export function stepOfCode(secret: string, typed: string, now: Date): number | null {
+  const code = readCode(typed, appDigits)
+  if (code === undefined || !/^\d+$/.test(code)) return null
   const timestamp = now.getTime()
   // 0 is a hit: it means «this very step».
   const delta = totp(secret, '').validate({ token: code, timestamp, window: 1 })
@@ -37,27 +37,15 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
 /** Ten codes for the day the phone is gone: 50 random bits each, in two groups. */
 export function newRecoveryCodes(newId: () => string): string[] {
   return Array.from({ length: recoveryCodes }, () => {
-    const bytes = Buffer.from(newId(), 'hex').subarray(0, recoverySymbols)
-    const symbols = Array.from(bytes, (byte) => alphabet[byte % 32]).join('')
-    return `${symbols.slice(0, 5)}-${symbols.slice(5)}`
+    const random = valuesFrom(Buffer.from(newId(), 'hex').subarray(0, recoverySymbols))
+    return grouped(codeOf(random), 5)
   })
 }
 
-/** A recovery code as people type it, or undefined when it cannot be one. */
+/** A recovery code as people type and paste it, or undefined when it cannot be one. */
 export function readRecoveryCode(typed: string): string | undefined {
-  const symbols = typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0')
-  const isCode =
-    symbols.length === recoverySymbols && Array.from(symbols).every((symbol) => alphabet.includes(symbol))
-  return isCode ? `${symbols.slice(0, 5)}-${symbols.slice(5)}` : undefined
-}
-
-/** A code from an app as people type it: «123 456» is 123456. */
-export function readAppCode(typed: string): string {
-  return typed.replace(/\s/g, '')
+  const code = readCode(typed, recoverySymbols)
+  return code && grouped(code, 5)
 }
 
 function totp(secret: string, label: string): TOTP {
@@ -65,7 +53,7 @@ function totp(secret: string, label: string): TOTP {
     issuer,
     label,
     algorithm: 'SHA1',
-    digits: 6,
+    digits: appDigits,
     period,
     secret: Secret.fromBase32(secret),
   })

@@ -4,7 +4,7 @@ import { recordEvent } from '../events/store.ts'
 import { addDataKey, destroyDataKey, findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Actor } from './account.ts'
-import { readAppCode, readRecoveryCode, stepOfCode } from './secondFactor.ts'
+import { readRecoveryCode, stepOfCode } from './secondFactor.ts'
 import { endAllSessions } from './sessionStore.ts'
 
 export type Enrolment = {
@@ -55,7 +55,7 @@ export async function enrol(db: Db, vault: Vault, enrolment: Enrolment) {
 export async function acceptCode(db: Db, vault: Vault, account: string, typed: string, now: Date) {
   const secret = await openSecret(db, vault, account)
   if (secret === undefined) return false
-  const step = stepOfCode(secret, readAppCode(typed), now)
+  const step = stepOfCode(secret, typed, now)
   if (step === null) return useRecoveryCode(db, vault, account, typed, now)
   const taken = await db('second_factors')
     .where({ account })

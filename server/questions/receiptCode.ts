@@ -1,7 +1,6 @@
+import { codeOf, grouped, readCode, valuesFrom, valuesOf } from '../lib/codes.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** Crockford's base32: no I, L, O or U, which people misread or mishear. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const randomSymbols = 19
 const totalSymbols = randomSymbols + 1
 
@@ -10,10 +9,8 @@ const totalSymbols = randomSymbols + 1
  * 19 symbols (95 bits) and one Luhn-mod-32 check symbol.
  */
 export function receiptCodeFor(vault: Vault, nonce: string): string {
-  const bytes = vault.derive('receipt-code', nonce)
-  // 256 is a multiple of 32, so taking five bits of each byte favours no symbol.
-  const random = Array.from(bytes.subarray(0, randomSymbols), (byte) => byte % 32)
-  return symbolsOf([...random, checkDigit(random)])
+  const random = valuesFrom(vault.derive('receipt-code', nonce).subarray(0, randomSymbols))
+  return codeOf([...random, checkDigit(random)])
 }
 
 /**
@@ -31,23 +28,14 @@ export function receiptLookup(vault: Vault, code: string): string {
 
 /** Five groups of four, as shown to the asker. */
 export function formatReceiptCode(code: string): string {
-  return code.match(/.{4}/g)?.join('-') ?? code
+  return grouped(code, 4)
 }
 
-/**
- * Reads a code as people type it: any case, spaces and dashes anywhere, I and L for 1, O for 0.
- * Undefined when it cannot be a code (wrong length, symbol or check symbol).
- */
-export function parseReceiptCode(input: string): string | undefined {
-  if (input.length > 200) return undefined
-  const code = input
-    .toUpperCase()
-    .replace(/[\s\p{Pd}._]/gu, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0')
-  if (code.length !== totalSymbols) return undefined
-  const values = Array.from(code, (symbol) => alphabet.indexOf(symbol))
-  if (values.includes(-1)) return undefined
+/** Reads a code as people type and paste it. Undefined when it cannot be a code: wrong length, symbol or check symbol. */
+export function parseReceiptCode(typed: string): string | undefined {
+  const code = readCode(typed, totalSymbols)
+  if (code === undefined) return undefined
+  const values = valuesOf(code)
   return checkDigit(values.slice(0, randomSymbols)) === values[randomSymbols] ? code : undefined
 }
 
@@ -58,8 +46,4 @@ function checkDigit(values: number[]): number {
     return total + Math.floor(addend / 32) + (addend % 32)
   }, 0)
   return (32 - (sum % 32)) % 32
-}
-
-function symbolsOf(values: number[]): string {
-  return values.map((value) => alphabet[value]).join('')
 }

@@ -1,12 +1,5 @@
 import type { Response } from 'express'
-import {
-  enrolmentUri,
-  newRecoveryCodes,
-  qrImage,
-  readAppCode,
-  secretFrom,
-  stepOfCode,
-} from '../accounts/secondFactor.ts'
+import { enrolmentUri, newRecoveryCodes, qrImage, secretFrom, stepOfCode } from '../accounts/secondFactor.ts'
 import { enrol } from '../accounts/secondFactorStore.ts'
 import { findAccount } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
@@ -42,7 +35,7 @@ export async function enrolmentPage(deps: Deps, res: Response, page: Page) {
 export async function confirmEnrolment(deps: Deps, enrolling: Enrolling, typed: string) {
   const now = deps.now()
   const secret = pendingSecret(deps, enrolling)
-  const step = stepOfCode(secret, readAppCode(typed), now)
+  const step = stepOfCode(secret, typed, now)
   if (step === null) return undefined
   const recoveryCodes = newRecoveryCodes(deps.newId)
   const { account } = enrolling

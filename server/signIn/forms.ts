@@ -18,7 +18,7 @@ const newPassword = z
   .refine((value) => visibleLength(value) >= shortestPassword, t.passwordShort)
   .refine((value) => lengthOf(value) <= longestPassword, t.passwordLong)
   .refine((value) => !isCommonPassword(value), t.passwordCommon)
-const code = text({ min: 1, max: 40 }, { min: t.codeMissing, max: t.codeWrong })
+const code = text({ min: 1, max: 200 }, { min: t.codeMissing, max: t.codeWrong })
 
 export const signInForm = z.object({ epost: email, passord: password })
 export const codeForm = z.object({ kode: code })
