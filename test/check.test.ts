@@ -7,6 +7,7 @@ import { openAsked, readQuestions } from '../server/questions/store.ts'
 import { anyText } from './anyText.ts'
 import { aQuestion, ask, codeIn, nonceIn, openForm, textOf } from './asking.ts'
 import { openHouse, type House } from './house.ts'
+import { runs } from './runs.ts'
 
 const telling = 'Hei! Du kan ringe meg på 913 45 678 når det passer. Jeg får ikke sove om natta.'
 const heading = 'Vi fant noe som kan røpe hvem du er'
@@ -174,7 +175,7 @@ test('marking changes not a sign of the text', () => {
         segments.filter(({ label }) => label !== null).length,
       )
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500, 100) },
   )
 })
 

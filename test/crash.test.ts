@@ -13,12 +13,13 @@ import { aQuestion, ask, codeIn, openForm, textOf } from './asking.ts'
 import type { Client, Fields } from './client.ts'
 import { freshDatabase } from './database.ts'
 import { anyAddress, databaseEnv, startServer } from './serverProcess.ts'
+import { runs } from './runs.ts'
 
 /**
- * How often the server is killed, by two services that run side by side: 200 times in a run of all tests (trust.md),
- * half of them on each database. CRASH_KILLS tells another number.
+ * How often the server is killed, by two services that run side by side: 200 times on each database in the long run
+ * (trust.md), 20 times otherwise.
  */
-const kills = Number(process.env.CRASH_KILLS ?? 100)
+const kills = runs(200, 20)
 const sides = 2
 const askers = 4
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findQuestion, openAsked } from '../server/questions/store.ts'
 import { openHouse } from './house.ts'
 
 test('a visitor who asks for a page that is not there is told so', async () => {
@@ -16,6 +17,11 @@ test('the house says that it is live and ready', async () => {
 
 test('a question that is put in the queue is still there, sealed', async () => {
   const house = await openHouse()
-  const question = await house.given.queuedQuestion({ body: 'En kanarifugl i en gruve synger høyt.' })
-  expect(question.version).toBe(2)
+  const body = 'En kanarifugl i en gruve synger høyt.'
+  const { id } = await house.given.queuedQuestion({ body })
+  const { body: stored } = await house.deps.db('questions').where({ id }).first('body')
+  expect(Buffer.from(stored).length).toBeGreaterThan(512)
+  expect(Buffer.from(stored).includes('kanarifugl')).toBe(false)
+  const question = await findQuestion(house.deps.db, id)
+  expect(await openAsked(house.deps.db, house.deps.vault, question)).toMatchObject({ body })
 })

@@ -35,7 +35,8 @@ Object.assign(markdown.renderer.rules, { s_open: () => '<del>', s_close: () => '
  * the addresses of its headings apart from every other on the page.
  */
 export function markdownHtml(source: string, place = 'avsnitt'): string {
-  const text = source.replace(/\r\n?/g, '\n')
+  // The parser would show a sign for NUL, which nobody can see.
+  const text = source.replace(/\r\n?/g, '\n').replaceAll('\0', '')
   if (isAbsurd(text)) return plainHtml(text)
   const tokens = markdown.parse(text, {})
   addressHeadings(tokens, place)

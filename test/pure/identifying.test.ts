@@ -8,6 +8,7 @@ import {
 } from '../../server/screening/identifying.ts'
 import { accountNumbers, nationalIds } from './checkedNumbers.ts'
 import { anonymous, identifying } from './identifyingSentences.ts'
+import { runs } from '../runs.ts'
 
 describe('what may tell who is asking', () => {
   test.each(identifying)('«%s» is marked', (text, ...marks) => {
@@ -73,7 +74,7 @@ describe('numbers with check digits', () => {
           text: written,
         })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500, 150) },
     )
   })
 
@@ -101,7 +102,7 @@ describe('numbers with check digits', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500, 150) },
     )
   })
 
@@ -159,7 +160,7 @@ describe('any text at all', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500, 150) },
     )
   })
 

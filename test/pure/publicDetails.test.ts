@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Texts } from '../../server/articles/article.ts'
 import { publicDetailsIn, requireResolved, unresolved } from '../../server/articles/publicDetails.ts'
+import { runs } from '../runs.ts'
 
 const pieces = fc.constantFrom(
   'Jeg heter Kari Nordmann.',
@@ -40,7 +41,7 @@ test('nothing is let through until each thing found is decided about, and nothin
       expect(unresolved(details, rest).map(({ key }) => key)).toEqual([forgotten])
       expect(() => requireResolved(details, rest)).toThrow('avsløre hvem som spurte')
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500, 150) },
   )
   console.log(`${found} things that may tell who asked, each decided about`)
   expect(found).toBeGreaterThan(500)
@@ -56,6 +57,6 @@ test('each thing is shown where it stands, in the field it stands in', () => {
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500, 150) },
   )
 })
