@@ -128,11 +128,20 @@ function linkNumbers(children: Token[]) {
     const token = children[index]
     if (token?.type === 'link_open') depth += 1
     if (token?.type === 'link_close') depth -= 1
-    if (token?.type !== 'text' || depth > 0) continue
+    if (token?.type !== 'text') continue
+    if (depth > 0) {
+      token.content = unbroken(token.content)
+      continue
+    }
     const parts = linkedParts(token)
     children.splice(index, 1, ...parts)
     index += parts.length - 1
   }
+}
+
+/** A number that is broken over two lines is hard to dial. */
+function unbroken(text: string): string {
+  return text.replace(/(\d) (?=\d)/g, '$1\u00a0')
 }
 
 function linkedParts(token: Token): Token[] {
@@ -148,7 +157,7 @@ function linkedParts(token: Token): Token[] {
     const link = add('link_open', 'a', 1)
     link.attrSet('href', `tel:${dial}`)
     link.attrSet('rel', 'noopener noreferrer nofollow')
-    add('text', '', 0, token.content.slice(start, end))
+    add('text', '', 0, unbroken(token.content.slice(start, end)))
     add('link_close', 'a', -1)
     from = end
   }

@@ -138,6 +138,32 @@ async function problemsOn(page: Page): Promise<string[]> {
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
 }
 
+/** From here on every font of the page comes only when the page has been painted without it. */
+export async function delayFonts(page: Page) {
+  await page.addInitScript(`
+    window.shifted = 0
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value
+    }).observe({ type: 'layout-shift', buffered: true })
+  `)
+  await page.route(/[.]woff2$/, async (route) => {
+    // Whoever has gone on to another page needs it no more.
+    await page.evaluate(firstPaint).catch(() => null)
+    await route.continue()
+  })
+}
+
+/** Nothing has moved under the reader's eyes, also after the fonts had come (cumulative layout shift). */
+export async function expectStill(page: Page) {
+  expect(await page.evaluate(shiftedWhenFontsAreThere), `${page.url()} moves`).toBeLessThan(0.02)
+}
+
+const firstPaint = `new Promise((resolve) =>
+  new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true }))`
+
+const shiftedWhenFontsAreThere = `document.fonts.ready.then(() => new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted))))))`
+
 let shots = 0
 
 /** With SHOTS=folder: a picture of the page as it stands, numbered in the order they were looked at. */

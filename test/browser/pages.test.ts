@@ -4,7 +4,15 @@ import { openHouse, type House } from '../house.ts'
 import { expectValidHtml } from '../html.ts'
 import { routesOf } from '../routeList.ts'
 import { anyAddress } from '../serverProcess.ts'
-import { expectAccessible, expectFitsWhenLarge, shoot, visit, type Visit } from './browser.ts'
+import {
+  delayFonts,
+  expectAccessible,
+  expectFitsWhenLarge,
+  expectStill,
+  shoot,
+  visit,
+  type Visit,
+} from './browser.ts'
 import { furnish, leaveEditor, sitDown, type Furnished } from './furnished.ts'
 import { adminLooks, deskLooks, publicLooks, wayIn, type Look } from './looks.ts'
 
@@ -48,6 +56,7 @@ test.each([
     const house = await openHouse()
     const given = await furnish(house)
     const seen = await visit({ viewport: phone, reducedMotion: 'reduce' })
+    await delayFonts(seen.page)
     const problems: string[] = []
     for (const [index, look] of looks.entries()) {
       await lookAt(house, given, seen, look, index % 2 === 0 ? lightFirst : darkFirst).catch(
@@ -86,6 +95,7 @@ async function lookAt(
   expect(await page.evaluate('document.cookie + localStorage.length + sessionStorage.length')).toBe('00')
   if (status === 422)
     expect(await page.evaluate('document.activeElement.matches("[data-error-summary]")')).toBe(true)
+  await expectStill(page)
   await expectAccessible(page)
   await shoot(page, `phone-${onPhone}`)
   await expectFitsWhenLarge(page)
