@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Db } from './db/open.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Retention } from './retention/retention.ts'
@@ -17,6 +18,8 @@ export type Deps = {
   /** Views that are counted and not yet saved, in memory. */
   viewCounter: ViewCounter
   mailer: Mailer
+  /** Rung when somebody may have to be told of an urgent case: the alarms are looked at now, not with the next minute. */
+  alarmBell: EventEmitter<{ ring: [] }>
   log: Log
   baseUrl: string
   production: boolean

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
@@ -48,6 +49,7 @@ async function start(env: NodeJS.ProcessEnv) {
     render: openViews(assets),
     viewCounter: openViewCounter(() => randomBytes(32)),
     mailer: openMailer(config.mail, newId),
+    alarmBell: new EventEmitter(),
     log,
     baseUrl: config.baseUrl,
     production: config.production,

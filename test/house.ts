@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -80,6 +81,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     render: openViews(await assets),
     viewCounter: openViewCounter(() => randomBytes(32)),
     mailer: { send: async (mail) => void mails.push(mail) },
+    alarmBell: new EventEmitter(),
     log: openLog('info', { write: (line) => void (log += line) }),
     baseUrl: url,
     production: false,

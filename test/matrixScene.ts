@@ -90,6 +90,7 @@ const tables = [
   'settings',
   'topics',
   'urgent_acknowledgements',
+  'urgent_alerts',
   'urgent_cases',
   'urgent_checks',
 ]

@@ -8,8 +8,11 @@ import { runOutboxJob } from '../server/jobs/outbox.ts'
 import type { Mail } from '../server/mail/mailer.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion, openAsked } from '../server/questions/store.ts'
+import { runUrgentJob } from '../server/jobs/urgent.ts'
 import { openHouse, type House } from './house.ts'
+import { act } from './questionForms.ts'
 import { runScript } from './script.ts'
+import { arrivesUrgent } from './urgentCases.ts'
 
 test('what was deleted since is deleted in a restored copy, on whatever database', async () => {
   const house = await openHouse()
@@ -48,6 +51,27 @@ test('a backup that is put in place mails nothing that was to be mailed when it 
   const mails: Mail[] = []
   await runOutboxJob({ ...house.deps, db, mailer: { send: async (mail) => void mails.push(mail) } })
   expect(mails).toEqual([])
+})
+
+test('a backup that is put in place alarms nobody of what she knows of, or of what two have acknowledged', async () => {
+  const house = await openHouse()
+  const people = [await house.signInAs('moderator'), await house.signInAs('koordinator')]
+  const [followed, waits] = [await arrivesUrgent(house), await arrivesUrgent(house)]
+  const { restored, command } = await snapshot(house)
+  expect(await runUrgentJob(house.deps)).toBe(1)
+  for (const who of people) await act(house, who, followed.id, 'bekreftelse')
+  await house.deps.db.destroy()
+
+  expect((await command()).code).toBe(0)
+  const db = openDatabase(restored)
+  onTestFinished(() => db.destroy())
+  const mails: Mail[] = []
+  const deps = { ...house.deps, db, mailer: { send: async (mail: Mail) => void mails.push(mail) } }
+  expect(await runUrgentJob(deps)).toBe(0)
+  house.wait({ minutes: 31 })
+  expect(await runUrgentJob(deps)).toBe(1)
+  expect(mails[0]?.text).toContain(waits.id)
+  expect(mails[0]?.text).not.toContain(followed.id)
 })
 
 type Snapshot = {

@@ -85,6 +85,7 @@ function appointing(deps: Deps): Router {
     if (!form.ok) return showAccount(deps, req, res.status(422), account, form.raw, form.errors)
     const before = { ...account, version: versionOf(req) }
     await changeAccount(deps.db, before, appointmentOf(form.values), doing(deps, res))
+    deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?melding=lagret`)
   })
 
@@ -105,12 +106,14 @@ function access(deps: Deps): Router {
   router.post(`${list}/:id/deaktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     await deactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?melding=deaktivert`)
   })
 
   router.post(`${list}/:id/aktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     await reactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?melding=aktivert`)
   })
 

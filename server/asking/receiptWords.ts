@@ -42,6 +42,7 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
   await addReply(db, vault, question.id, reply, async (tx) => {
     if (urgent) await raise({ ...deps, db: tx }, question)
   })
+  if (urgent) deps.alarmBell.emit('ring')
   return 'taken'
 }
 
@@ -53,9 +54,11 @@ async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce 
   const question = followUp(thread, { ...made, urgent: dangersIn(text).length > 0, answerer })
   const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
   const asked = { title: '', body: text }
-  return addFollowUp(deps.db, deps.vault, { question, receipt, asked }, async (tx) => {
+  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked }, async (tx) => {
     if (question.urgent) await raise({ ...deps, db: tx }, question)
   })
+  if (isNew && question.urgent) deps.alarmBell.emit('ring')
+  return isNew
 }
 
 function raise({ db, newId, now }: Deps, question: Question) {

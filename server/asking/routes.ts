@@ -81,11 +81,15 @@ function tellingPartsOf({ asked, values, dangers }: Sent): Segment[] {
 }
 
 /** False when this form was sent before. */
-function accept({ db, vault, newId, now }: Deps, sent: Sent, slow: boolean): Promise<boolean> {
+async function accept(deps: Deps, sent: Sent, slow: boolean): Promise<boolean> {
+  const { db, vault, newId, now } = deps
   const { values, asked, receipt, dangers } = sent
   const made = { id: newId(), keyId: newId(), now: now() }
   const question = newQuestion({ ...filledIn(values), urgent: dangers.length > 0, slow }, made)
-  return receiveQuestion(db, vault, { question, receipt, asked, caseId: newId(), now: made.now })
+  const received = { question, receipt, asked, caseId: newId(), now: made.now }
+  const isNew = await receiveQuestion(db, vault, received)
+  if (isNew && question.urgent) deps.alarmBell.emit('ring')
+  return isNew
 }
 
 function filledIn(values: AskValues): Omit<Filled, 'urgent' | 'slow'> {

@@ -74,6 +74,7 @@ export const eventActions = [
   'urgent_alerted_1',
   'urgent_alerted_2',
   'urgent_alerted_3',
+  'urgent_alerted_later',
   'urgent_acknowledged',
   'urgent_decided_avert',
   'urgent_decided_emergency',

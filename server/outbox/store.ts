@@ -38,13 +38,21 @@ export type Failure = {
   nextAt: string | null
 }
 
+/** Rows of one INSERT. */
+const atOnce = 100
+
 /**
  * Writes mail into the outbox, in the transaction of what it tells of. It holds no text and no address: those are
  * written when it is sent. The same mail twice is one mail. Its times are no more exact than the clock of an urgent
  * case, and gone with it.
  */
 export async function writeMail(tx: Db, mails: NewMail[]) {
-  if (mails.length === 0) return
+  for (let from = 0; from < mails.length; from += atOnce) {
+    await insertMail(tx, mails.slice(from, from + atOnce))
+  }
+}
+
+async function insertMail(tx: Db, mails: NewMail[]) {
   await tx('outbox')
     .insert(
       mails.map(({ id, kind, receiver, about, now }) => ({

@@ -29,6 +29,7 @@ const phrases: Partial<Record<EventAction, string>> = {
   urgent_alerted_1: 'varslet dem som har vakt',
   urgent_alerted_2: 'varslet koordinatorene, fordi ikke to hadde bekreftet',
   urgent_alerted_3: 'varslet alle på vaktlisten, fordi ikke to hadde bekreftet',
+  urgent_alerted_later: 'varslet en til, som har fått vakt eller ansvar',
   urgent_acknowledged: 'bekreftet hastesaken',
   urgent_decided_avert: 'tok stilling til avvergingsplikten',
   urgent_decided_emergency: 'tok stilling til varsling av nødetatene',

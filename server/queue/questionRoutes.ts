@@ -53,7 +53,8 @@ function triage(deps: Deps) {
     return triageForm({ topics, professions })
   }
   return formStep(deps, { name: 'triage', may: 'triage_question', form, show }, async ({ step, values }) => {
-    await triageQuestion(deps.db, step, values, deps.newId())
+    const { urgent } = await triageQuestion(deps.db, step, values, deps.newId())
+    if (urgent) deps.alarmBell.emit('ring')
     return '/redaksjon/mottak?gjort=sortert'
   })
 }
@@ -129,5 +130,6 @@ function giveBack(deps: Deps) {
 async function declareConflict(deps: Deps, req: Request, res: Response) {
   const question = await questionFor(deps, req, res, 'declare_conflict')
   await stepAside(deps.db, stepOf(deps, res, question))
+  deps.alarmBell.emit('ring')
   res.redirect(303, '/redaksjon?gjort=inhabil')
 }

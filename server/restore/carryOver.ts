@@ -6,6 +6,7 @@ import { recordEvent } from '../events/store.ts'
 import { openStatuses, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
+import { carryAlarms } from './alarms.ts'
 import { lessOf, type Known, type KnownQuestion } from './known.ts'
 import { accountsAmong, readKnown } from './knownStore.ts'
 
@@ -43,6 +44,7 @@ export async function carryOver(lived: [Known, ...Known[]], copy: Db, now: Date)
   await takeDownRest(doing)
   const otherKeys = await destroyOthers(doing)
   const shutOut = await shutOutAll(doing)
+  await carryAlarms(later.alarms, copy, now)
   const counts = { erased, withdrawn, texts, otherKeys, shutOut, missing: missingIn(doing) }
   return { ...counts, ...(await articlesIn(doing)) }
 }

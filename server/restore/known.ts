@@ -1,5 +1,6 @@
 import type { ArticleStatus } from '../articles/article.ts'
 import { openStatuses, type Question } from '../questions/question.ts'
+import type { AlertLevel } from '../urgent/urgentCase.ts'
 
 /** What a database knows of what is there and what is gone. */
 export type Known = {
@@ -8,9 +9,19 @@ export type Known = {
   articles: Map<string, KnownArticle>
   /** Members of staff who have said that they may know the asker. */
   conflicts: Conflict[]
+  /** Urgent cases, and who knows of them. */
+  alarms: KnownAlarm[]
 }
 
 export type Conflict = { question: string; account: string }
+
+export type KnownAlarm = {
+  id: string
+  question: string
+  alerted: AlertLevel
+  acknowledgedBy: string[]
+  told: { account: string; level: AlertLevel }[]
+}
 
 export type KnownQuestion = Pick<
   Question,
@@ -41,6 +52,7 @@ export function lessOf(one: Known, other: Known): Known {
       ...articles.filter(({ status }) => status !== 'published'),
     ]),
     conflicts: [...one.conflicts, ...other.conflicts],
+    alarms: [...one.alarms, ...other.alarms],
   }
 }
 

@@ -1,5 +1,13 @@
 import type { Db } from '../db/open.ts'
-import { byId, type Conflict, type Known, type KnownArticle, type KnownQuestion } from './known.ts'
+import type { AlertLevel } from '../urgent/urgentCase.ts'
+import {
+  byId,
+  type Conflict,
+  type Known,
+  type KnownAlarm,
+  type KnownArticle,
+  type KnownQuestion,
+} from './known.ts'
 
 /** The last event of a log: its hash stands for all that happened before it. */
 export type LastEvent = { seq: number; hash: string; at: string }
@@ -26,7 +34,31 @@ export async function readKnown(db: Db): Promise<Known> {
     reviewedAt: 'reviewed_at',
   })
   const conflicts = await db('question_conflicts').select<Conflict[]>('question', 'account')
-  return { keys: new Set(keys), questions: byId(questions), articles: byId(articles), conflicts }
+  const alarms = await readAlarms(db)
+  return { keys: new Set(keys), questions: byId(questions), articles: byId(articles), conflicts, alarms }
+}
+
+/** What is compared with may not yet remember who was told. */
+async function readAlarms(db: Db): Promise<KnownAlarm[]> {
+  const cases = await db('urgent_cases').select<Omit<KnownAlarm, 'acknowledgedBy' | 'told'>[]>([
+    'id',
+    'question',
+    'alerted',
+  ])
+  const acknowledged = await db<CaseRow>('urgent_acknowledgements').orderBy('at')
+  const told = (await db.schema.hasTable('urgent_alerts')) ? await db<AlertRow>('urgent_alerts') : []
+  return cases.map((one) => ({
+    ...one,
+    acknowledgedBy: acknowledged.filter(isAbout(one.id)).map(({ account }) => account),
+    told: told.filter(isAbout(one.id)).map(({ account, level }) => ({ account, level })),
+  }))
+}
+
+type CaseRow = { urgent_case: string; account: string }
+type AlertRow = CaseRow & { level: AlertLevel }
+
+function isAbout(id: string) {
+  return (row: CaseRow) => row.urgent_case === id
 }
 
 /** Undefined when nothing has ever happened, or the log of it is deleted. */

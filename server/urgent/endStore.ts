@@ -4,6 +4,7 @@ import { eventsAbout, recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { lowerUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
+import { deleteAlerts } from './alertStore.ts'
 import { deleteChecks } from './checkStore.ts'
 import { closedCases, deleteCase, findOpenCase, roundClocks, saveEnded } from './store.ts'
 import { end, endsWithTexts } from './urgentCase.ts'
@@ -36,6 +37,7 @@ export async function tidyCases(db: Db, before: { texts: string; audit: string }
     await roundClocks(tx, before.texts)
     for (const id of await closedCases(tx, before.audit)) {
       await deleteChecks(tx, id)
+      await deleteAlerts(tx, id)
       await deleteCase(tx, id)
     }
   })

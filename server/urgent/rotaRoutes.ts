@@ -33,6 +33,7 @@ async function add(deps: Deps, req: Request, res: Response) {
   const duties: Duty[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) duties.push({ day, samskipnad, account })
   await addDuties(deps.db, duties, { by: actorOf(res), now: deps.now() })
+  deps.alarmBell.emit('ring')
   res.redirect(303, '/redaksjon/vakt?gjort=lagret')
 }
 
@@ -40,6 +41,7 @@ async function remove(deps: Deps, req: Request, res: Response) {
   const form = parseForm(dutyRemovalForm, req.body)
   if (!form.ok) throw notFound()
   await removeDuty(deps.db, form.values, { by: actorOf(res), now: deps.now() })
+  deps.alarmBell.emit('ring')
   res.redirect(303, '/redaksjon/vakt?gjort=lagret')
 }
 

@@ -36,6 +36,7 @@ async function raise(deps: Deps, req: Request, res: Response, before: Question) 
   if (!before.urgent) {
     const question = await questionFor(deps, req, res, 'raise_urgent')
     await markUrgent(deps.db, stepOf(deps, res, question), deps.newId())
+    deps.alarmBell.emit('ring')
   }
   res.redirect(303, `/redaksjon/sporsmal/${before.id}?gjort=meldt`)
 }

@@ -80,7 +80,11 @@ export function unmarkUrgent(db: Db, step: Step): Promise<Question> {
 }
 
 /** Doing it twice is doing it once; a third person is told that two have. */
-export async function acknowledgeCase(db: Db, question: string, { by, now }: Doing) {
+export async function acknowledgeCase(
+  db: Db,
+  question: string,
+  { by, now }: { by: Pick<Actor, 'id'>; now: Date },
+) {
   await db.transaction(async (tx) => {
     const before = await takeOpenCase(tx, question)
     if (hasAcknowledged(before, by.id)) return

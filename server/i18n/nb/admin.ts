@@ -244,6 +244,7 @@ export const admin = {
       urgent_alerted_1: 'Vakten varslet',
       urgent_alerted_2: 'Koordinatorene varslet',
       urgent_alerted_3: 'Hele vaktlisten varslet',
+      urgent_alerted_later: 'Enda en varslet om hastesak',
       urgent_acknowledged: 'Hastesak bekreftet',
       urgent_decided_avert: 'Avvergingsplikt vurdert',
       urgent_decided_emergency: 'Varsling av nødetatene vurdert',
