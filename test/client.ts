@@ -29,7 +29,7 @@ export function client(url: string, cookie?: string, address?: string): Client {
   }
 }
 
-function encode(fields: Fields): URLSearchParams {
+export function encode(fields: Fields): URLSearchParams {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one]),
   )
