@@ -19,8 +19,6 @@ import {
   type UrgentCase,
 } from './urgentCase.ts'
 
-type Doing = { by: Actor; now: Date }
-
 type Opening = { id: string; question: string; now: Date }
 
 /**
