@@ -237,10 +237,7 @@ const foreign = `[
   ].map(({ name, value }) => element.localName + ' ' + name + '=' + value)),
   ...[...document.scripts].filter(({ src }) => !src.startsWith(location.origin + '/assets/')).map((one) => one.outerHTML),
   ...[...document.querySelectorAll('iframe, object, embed, base, meta[http-equiv], style, template, frame, portal')].map((one) => one.outerHTML),
-  ...[...document.querySelectorAll('main .article-body :is(input, button, form, select, textarea, img, svg, math, [id], [class])')]
-    // An address of a heading is ours: its prefix keeps it apart from every name that a page or a script knows.
-    .filter((one) => !(/^H[2-4]$/.test(one.tagName) && one.attributes.length === 1 && /^(avsnitt|svar-[0-9]+)-[a-z0-9-]+$/.test(one.id)))
-    .map((one) => one.outerHTML),
+  ...[...document.querySelectorAll('main .article-body :is(input, button, form, select, textarea, img, svg, math, [id]:not(:is(h2, h3, h4):is([id^=avsnitt-], [id^=svar-])), [class])')].map((one) => one.outerHTML),
   ...[...document.forms].filter(({ action }) => !action.startsWith(location.origin)).map((one) => one.outerHTML),
 ]`
 
