@@ -50,7 +50,7 @@ export function askRoutes(deps: Deps): Router {
     if (state === 'fresh' && segments.length > 0 && !sendsAnyway(values)) {
       return page.showCheck(res, values, segments)
     }
-    const proven = await provenStrength({ secret: deps.sessionSecret, nonce }, String(values.proof ?? ''))
+    const proven = provenStrength({ secret: deps.sessionSecret, nonce }, String(values.proof ?? ''))
     if (state === 'fresh' && (await accept(deps, sent, isSlow(pace, proven)))) {
       await askingPace.count(req)
       return page.showCode(res, code, sent.dangers)

@@ -13,10 +13,12 @@ export function dangersIn(text: string): DangerKind[] {
   return searchForDanger(text).kinds
 }
 
-/** `work` counts comparisons; the tests hold it proportional to the length of the text. */
+/** `work` counts spots and comparisons; the tests hold it proportional to the length of the text. */
 export function searchForDanger(text: string): { kinds: DangerKind[]; work: number } {
+  const reading = read(vocabulary, foldedWords(text))
+  const spots = reading.from.reduce((sum, here) => sum + here.length, 0)
   const search: Search = {
-    reading: read(vocabulary, foldedWords(text)),
+    reading,
     fillers,
     taken: new Set(),
     isStrict: true,
@@ -28,7 +30,7 @@ export function searchForDanger(text: string): { kinds: DangerKind[]; work: numb
   const found = new Set<DangerKind>()
   const searchAll = { ...search, taken: harmless, isStrict: false, work: 0 }
   findPhrases(dangerPhrases, searchAll, (kind) => found.add(kind))
-  return { kinds: dangerKinds.filter((kind) => found.has(kind)), work: search.work + searchAll.work }
+  return { kinds: dangerKinds.filter((kind) => found.has(kind)), work: spots + search.work + searchAll.work }
 }
 
 export const dangerKinds: readonly DangerKind[] = [

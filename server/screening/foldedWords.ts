@@ -8,6 +8,9 @@ export type FoldedWord = {
   afterBreak: boolean
 }
 
+/** A Korean syllable is three letters. Other signs stand for whole sentences, and would make a text many times as long. */
+const mostUnfolded = 3
+
 /** Splits a text into folded words. Linear in the text: every expression here is a single character class. */
 export function foldedWords(text: string): FoldedWord[] {
   const words: FoldedWord[] = []
@@ -49,6 +52,7 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
     .replace(/[øæðđłıœаеорсухіјѕ]/gu, (letter) => lookalikes[letter] ?? letter)
+    .slice(0, mostUnfolded * text.length)
 }
 
 function wordsIn(piece: string): Omit<FoldedWord, 'afterBreak'>[] {

@@ -89,6 +89,7 @@ function spelledSpots(root: Letter, words: FoldedWord[], start: number): Spot[] 
     spaced &&= isSingle(word)
     if (word === undefined || word.number !== null || at - start > (spaced ? longestSpaced : mostJoins)) break
 
+    const before = last
     const stems: number[] = []
     for (const sign of word.letters) {
       // The vocabulary has no doubled letters, so the second one belongs to the same place.
@@ -100,6 +101,8 @@ function spelledSpots(root: Letter, words: FoldedWord[], start: number): Spot[] 
       if (places.length === 0) break
     }
     if (at > start && !spaced && length < shortestJoined) continue
+    // Of one letter many times a word ends at the first or after the last: between them it would only end again.
+    if (word.letters === before && words[at + 1]?.letters === before) continue
     for (const place of places) for (const id of place.whole) spots.push({ word: id, end: at + 1 })
     for (const id of stems)
       for (const end of endings(words, at, spaced && at > start)) spots.push({ word: id, end })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import list from '../../content/danger-phrases.json' with { type: 'json' }
 import { dangerKinds, dangersIn, searchForDanger } from '../../server/screening/danger.ts'
+import { foldedWords } from '../../server/screening/foldedWords.ts'
 import { dangerous, everyday } from './dangerSentences.ts'
 
 const allDangerous = dangerKinds.flatMap((kind) =>
@@ -167,6 +168,20 @@ describe('any text at all', () => {
       { numRuns: 30 },
     )
   }, 60_000)
+})
+
+test.each(['a ', 'a+', 'e.', 'i ', '1 ', '* ', 'a*', 'vil '])(
+  'nobody keeps others waiting with %j over and over',
+  (piece) => {
+    const length = 4000
+    expect(searchForDanger(piece.repeat(length).slice(0, length)).work).toBeLessThan(8 * length)
+  },
+)
+
+test('a sign that stands for a sentence does not make a text many times as long', () => {
+  const letters = foldedWords('ﷺ'.repeat(4000)).map((word) => word.letters)
+  expect(letters.join('').length).toBeLessThanOrEqual(12_000)
+  expect(dangersIn(`${'한국어'.repeat(300)} jeg vil ikke leve`)).toContain('suicide')
 })
 
 test('every phrase of the list is heard when it is written as it stands', () => {
