@@ -6,6 +6,7 @@ import { isOpen } from '../questions/question.ts'
 import { parseReceiptCode, receiptLookup } from '../questions/receiptCode.ts'
 import { findByReceipt } from '../questions/store.ts'
 import { tellingParts } from '../screening/marking.ts'
+import { compressed } from '../web/compression.ts'
 import { parseForm, rawForm, type RawForm } from '../web/forms.ts'
 import { everyone, limitPerMinute, networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
@@ -35,7 +36,7 @@ export function receiptRoutes(deps: Deps): Router {
     limitPerMinute(guessesPerMinuteInAll, everyone),
   ]
 
-  router.get('/kvittering', (_req, res) => {
+  router.get('/kvittering', compressed, (_req, res) => {
     showFind(deps, res)
   })
 

@@ -10,6 +10,7 @@ import { findByReceipt, openAsked, type Asked } from '../questions/store.ts'
 import { dangersIn, type DangerKind } from '../screening/danger.ts'
 import type { Segment } from '../screening/findings.ts'
 import { tellingParts } from '../screening/marking.ts'
+import { compressed } from '../web/compression.ts'
 import { parseForm, rawForm } from '../web/forms.ts'
 import { networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
@@ -27,7 +28,7 @@ export function askRoutes(deps: Deps): Router {
   const page = openAskPage(deps)
   const askingPace = openAskingPace(deps.db, networkKeys(deps.now))
 
-  router.get('/spor', async (req, res) => {
+  router.get('/spor', compressed, async (req, res) => {
     await page.showForm(res, { strength: strengthFor(await askingPace.read(req)) })
   })
 

@@ -2,13 +2,14 @@ import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import type { HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
+import { compressed } from '../web/compression.ts'
 import { textsOf } from '../web/views.ts'
 
 /** Everyone who can help now, for anyone. */
 export function helpRoutes(deps: Deps): Router {
   const router = Router()
 
-  router.get('/hjelp-na', async (_req, res) => {
+  router.get('/hjelp-na', compressed, async (_req, res) => {
     const { help } = textsOf(res)
     const groups = groupsOf(await allHelpLines(deps.db))
     deps.render(res, 'help/now', { title: help.title, description: help.description, groups })

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
+import { compressed } from '../web/compression.ts'
 import { textsOf } from '../web/views.ts'
 import { pageNames, pagePaths, readPages } from './pages.ts'
 
@@ -8,7 +9,7 @@ export function pageRoutes(deps: Deps): Router {
   const router = Router()
   const pages = readPages()
   for (const name of pageNames) {
-    router.get(pagePaths[name], (_req, res) => {
+    router.get(pagePaths[name], compressed, (_req, res) => {
       deps.render(res, 'content/page', { ...textsOf(res).pages[name], bodyHtml: pages[name]() })
     })
   }

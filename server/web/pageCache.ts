@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import { compress, encodingFor, type Encoding } from './compression.ts'
 
 /** A public page: the same for everyone, made without a look at who asks. */
 export type Page = {
@@ -24,18 +23,11 @@ export type ShowPage = (res: Response, make: () => Promise<Page>, query?: string
 
 type Shown = Omit<Page, 'text'>
 type Prepared = Shown & { hash: string; bytes: Buffer; compressed: Map<Encoding, Promise<Buffer>> }
-type Encoding = keyof typeof compress
 
 /** What changes without an event (imports, counted views) shows within this time; see `openPageCache`. */
 const keptForMs = 5_000
 /** Some six hundred pages; then the one that nobody has asked for the longest goes. */
 export const mostBytesKept = 32 * 2 ** 20
-
-const compress = {
-  br: (bytes: Buffer) =>
-    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (bytes: Buffer) => promisify(gzip)(bytes),
-}
 
 /**
  * Keeps public pages in memory, ready to send. Every change to what readers see writes an event in its own
@@ -89,7 +81,7 @@ function prepare({ text, ...page }: Page): Prepared {
 }
 
 async function send(res: Response, page: Prepared) {
-  const encoding = (['br', 'gzip'] as const).find((name) => res.req.acceptsEncodings(name))
+  const encoding = encodingFor(res.req)
   const bytes = encoding ? await compressed(page, encoding) : page.bytes
   if (page.file !== undefined) res.attachment(page.file)
   res.status(page.status ?? 200).set({
