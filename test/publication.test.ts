@@ -142,6 +142,7 @@ test('readers keep the approved text while a published article is edited, and se
     'published_title',
     'published_body',
     'published_at',
+    'updated_at',
     'reviewed_at',
     'status',
     'slug',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { up as numberThreads } from '../migrations/013_thread_positions.ts'
 import { up as emptyWithdrawn } from '../migrations/014_withdrawn_answers.ts'
 import { up as fillOutbox } from '../migrations/015_outbox.ts'
+import { up as addUpdated } from '../migrations/017_updated_articles.ts'
 import { publishedTexts } from '../server/articles/store.ts'
 import { openHouse } from './house.ts'
 
@@ -64,4 +65,19 @@ test('after an upgrade a note that no mail had told of is told of, and the other
 
   expect(await house.post()).toBe(1)
   expect(house.mails.map(({ to }) => to)).toEqual([`${kari.actor.id}@example.no`])
+})
+
+test('after an upgrade a correction made before it is told by its day', async () => {
+  const house = await openHouse()
+  const { db } = house.deps
+  const corrected = await house.given.publishedArticle()
+  house.wait({ days: 1 })
+  const first = await house.given.publishedArticle()
+  await db('articles').where({ id: corrected.id }).update({ published_at: '2020-01-01T00:00:00.000Z' })
+  await db.schema.alterTable('articles', (table) => table.dropColumn('updated_at'))
+
+  await addUpdated(db)
+
+  const days = await db('articles').whereNotNull('updated_at').orderBy('updated_at').pluck('updated_at')
+  expect(days).toEqual([corrected.publishedAt, first.publishedAt])
 })

@@ -34,6 +34,7 @@ export function eraseAnswer(article: Article): Article {
     isHealth: false,
     showName: false,
     publishedAt: null,
+    updatedAt: null,
     reviewedAt: null,
   }
 }

@@ -55,6 +55,8 @@ export type Article = {
   /** Everyone who has written in it: none of them may approve it. */
   contributors: string[]
   publishedAt: string | null
+  /** When the text that readers see was published: later than `publishedAt` after a correction. */
+  updatedAt: string | null
   /** When the text that readers see was approved. */
   reviewedAt: string | null
   version: number
@@ -136,6 +138,7 @@ export function publish(article: Article, slug: string, approval: Approval | und
     slug: article.slug ?? slug,
     revisionStatus: 'published',
     publishedAt: article.publishedAt ?? now.toISOString(),
+    updatedAt: now.toISOString(),
     reviewedAt: approval.at,
   }
 }
@@ -150,6 +153,7 @@ export function deliver(article: Article, approval: Approval | undefined, now: D
     status: 'delivered',
     revisionStatus: 'published',
     publishedAt: now.toISOString(),
+    updatedAt: now.toISOString(),
     reviewedAt: approval.at,
   }
 }

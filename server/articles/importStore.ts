@@ -32,8 +32,11 @@ export async function importArticle(
   if (known && !isUntouched(known)) return 'kept'
   const before = known ?? (await addBlank(tx, vault, slug, facts, act))
   const after = { ...before, ...facts }
-  if (isDeepStrictEqual([before, await publishedTexts(tx, before.id)], [after, texts])) return 'unchanged'
-  await publish(tx, vault, { before, after, texts }, act)
+  const isSameText = isDeepStrictEqual(await publishedTexts(tx, before.id), texts)
+  if (isSameText && isDeepStrictEqual(before, after)) return 'unchanged'
+  // The day of the file counts for the first text; a later one is a correction.
+  const updatedAt = known && !isSameText ? act.now.toISOString() : before.updatedAt
+  await publish(tx, vault, { before, after: { ...after, updatedAt }, texts }, act)
   return known ? 'updated' : 'added'
 }
 
@@ -65,6 +68,7 @@ async function addBlank(
     revision: 0,
     revisionStatus: 'published',
     contributors: [],
+    updatedAt: facts.publishedAt,
     version: 1,
   }
   await addDataKey(tx, vault.newDataKey(article.keyId, monthOf(now)))

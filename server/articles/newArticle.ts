@@ -27,6 +27,7 @@ export function blankArticle({ id, keyId, kind, by }: NewArticle): Article {
     revisionStatus: 'draft',
     contributors: [by.id],
     publishedAt: null,
+    updatedAt: null,
     reviewedAt: null,
     version: 1,
   }

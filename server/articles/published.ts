@@ -19,6 +19,8 @@ export type PublishedArticle = {
   topic: string | null
   ageBand: AgeBand | null
   publishedOn: string
+  /** The day of the newest correction; `publishedOn` when there is none. */
+  updatedOn: string
   /** When a colleague last read it through as a professional, if anyone has. */
   reviewedOn: string | null
   by: Byline

@@ -13,6 +13,8 @@ export type Card = {
   kind: ArticleKind
   topicName: string | null
   publishedAt: string
+  /** The day its newest correction was published. */
+  updatedOn: string
   language: Language
 }
 
@@ -45,6 +47,7 @@ export async function publishedCards(db: Db, filter: Filter = {}, window?: Windo
       'articles.published_summary',
       'articles.kind',
       'articles.published_at',
+      'articles.updated_at',
       'topics.name as topic_name',
       'questions.language',
     )
@@ -119,6 +122,7 @@ function wholeRows(db: Db) {
       'articles.published_topic',
       'articles.age_band',
       'articles.published_at',
+      'articles.updated_at',
       'articles.reviewed_at',
       'articles.show_name',
       'accounts.name as author_name',
@@ -137,6 +141,7 @@ function cardOf(row: CardRow): Card {
     kind: row.kind,
     topicName: row.topic_name,
     publishedAt: dayOf(new Date(row.published_at)),
+    updatedOn: dayOf(new Date(row.updated_at)),
     language: row.language ?? usualLanguage,
   }
 }
@@ -154,6 +159,7 @@ function articleOf(row: WholeRow): PublishedArticle {
     topic: row.published_topic,
     ageBand: row.kind === 'svar' ? row.age_band : null,
     publishedOn: dayOf(new Date(row.published_at ?? 0)),
+    updatedOn: dayOf(new Date(row.updated_at ?? 0)),
     reviewedOn: row.reviewed_at === null ? null : dayOf(new Date(row.reviewed_at)),
     by: {
       name: row.show_name === 1 ? row.author_name : null,
@@ -170,6 +176,7 @@ type CardRow = {
   published_summary: string
   kind: ArticleKind
   published_at: string
+  updated_at: string
   topic_name: string | null
   language: Language | null
 }
@@ -186,6 +193,7 @@ type WholeRow = {
   published_topic: string | null
   age_band: AgeBand | null
   published_at: string | null
+  updated_at: string | null
   reviewed_at: string | null
   show_name: number
   author_name: string | null

@@ -128,6 +128,7 @@ type Row = {
   revision: number
   revision_status: Article['revisionStatus']
   published_at: string | null
+  updated_at: string | null
   reviewed_at: string | null
   version: number
 }
@@ -148,6 +149,7 @@ const columns = [
   'revision',
   'revision_status',
   'published_at',
+  'updated_at',
   'reviewed_at',
   'version',
 ] as const satisfies (keyof Row)[]
@@ -173,6 +175,7 @@ function rowOf(article: Article): Row {
     revision: article.revision,
     revision_status: article.revisionStatus,
     published_at: article.publishedAt,
+    updated_at: article.updatedAt,
     reviewed_at: article.reviewedAt,
     version: article.version,
   }
@@ -196,6 +199,7 @@ function articleOf(row: Row, contributors: string[]): Article {
     revisionStatus: row.revision_status,
     contributors,
     publishedAt: row.published_at,
+    updatedAt: row.updated_at,
     reviewedAt: row.reviewed_at,
     version: row.version,
   }

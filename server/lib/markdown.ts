@@ -70,6 +70,19 @@ export function showsSomething(source: string): boolean {
   return hasVisible(sanitizeHtml(markdownHtml(source), { allowedTags: [], allowedAttributes: {} }))
 }
 
+/** For readers who see the text away from its page, as in a feed: links within the site and the page, in full. */
+export function withWholeLinks(html: string, { site, page }: { site: string; page: string }): string {
+  const whole = (href = '') => (href.startsWith('#') ? page : href.startsWith('/') ? site : '') + href
+  return sanitizeHtml(html, {
+    ...allowed,
+    // Of the site itself, where it is tried out on one machine.
+    allowedSchemes: ['http', 'https', 'tel', 'mailto'],
+    transformTags: {
+      a: (tagName, { href, ...attribs }) => ({ tagName, attribs: { href: whole(href), ...attribs } }),
+    },
+  })
+}
+
 function plainHtml(source: string): string {
   const paragraphs = source.trim().split(/\n\s*\n/)
   return paragraphs.map((text) => `<p>${escaped(text)}</p>\n`).join('')

@@ -1,6 +1,6 @@
 import { Feed } from 'feed'
 import type { PublishedArticle } from '../articles/published.ts'
-import { markdownHtml } from '../lib/markdown.ts'
+import { markdownHtml, withWholeLinks } from '../lib/markdown.ts'
 import { startOfDay } from '../lib/oslo.ts'
 
 export type FeedTexts = {
@@ -9,25 +9,10 @@ export type FeedTexts = {
   kinds: Record<PublishedArticle['kind'], string>
 }
 
-/** The newest articles, whole. Dated by the day, as on the pages. */
-export function atomFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
-  // Titles and summaries stand in Atom as HTML, in JSON Feed as plain text.
-  return xmlSafe(feedOf(articles, baseUrl, texts, escaped).atom1())
-}
-
-export function jsonFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
-  return feedOf(articles, baseUrl, texts, (text) => text).json1()
-}
-
 const feedLanguage = 'nb'
 
-function feedOf(
-  articles: PublishedArticle[],
-  baseUrl: string,
-  texts: FeedTexts,
-  plain: (text: string) => string,
-): Feed {
-  const newest = articles[0]
+/** The newest articles, whole. Dated by the day, as on the pages. */
+export function atomFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
   const feed = new Feed({
     id: `${baseUrl}/`,
     link: `${baseUrl}/`,
@@ -35,28 +20,69 @@ function feedOf(
     description: texts.description,
     language: feedLanguage,
     generator: false,
-    updated: newest ? startOfDay(newest.publishedOn) : new Date(0),
-    feedLinks: { atom: `${baseUrl}/feed.atom`, json: `${baseUrl}/feed.json` },
+    updated: newestDay(articles),
+    feedLinks: { atom: `${baseUrl}/feed.atom` },
     author: { name: texts.title, link: `${baseUrl}/` },
   })
   for (const article of articles) {
-    const link = `${baseUrl}/artikler/${article.slug}`
+    const link = linkTo(article, baseUrl)
     feed.addItem({
       id: link,
       link,
-      title: plain(article.title),
-      date: startOfDay(article.publishedOn),
+      // Titles and summaries stand in Atom as HTML.
+      title: escaped(article.title),
+      date: startOfDay(article.updatedOn),
       published: startOfDay(article.publishedOn),
-      description: plain(article.summary),
-      content: contentOf(article),
+      description: escaped(article.summary),
+      content: contentOf(article, baseUrl),
       category: [{ name: texts.kinds[article.kind], term: article.kind }],
     })
   }
-  return feed
+  return xmlSafe(feed.atom1())
 }
 
-function contentOf({ question, body, language }: PublishedArticle): string {
-  const html = (question === null ? '' : quotedHtml(question)) + markdownHtml(body)
+/** The same as JSON Feed 1.1, where titles and summaries are plain text. */
+export function jsonFeed(articles: PublishedArticle[], baseUrl: string, texts: FeedTexts): string {
+  const items = articles.map((article) => ({
+    id: linkTo(article, baseUrl),
+    url: linkTo(article, baseUrl),
+    title: article.title,
+    summary: article.summary,
+    content_html: contentOf(article, baseUrl),
+    date_published: startOfDay(article.publishedOn),
+    date_modified: startOfDay(article.updatedOn),
+    tags: [texts.kinds[article.kind]],
+    language: article.language,
+  }))
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: texts.title,
+    description: texts.description,
+    home_page_url: `${baseUrl}/`,
+    feed_url: `${baseUrl}/feed.json`,
+    language: feedLanguage,
+    authors: [{ name: texts.title, url: `${baseUrl}/` }],
+    items,
+  })
+}
+
+/** With nothing published, the feed was never updated: a day that is always the same. */
+function newestDay(articles: PublishedArticle[]): Date {
+  const newest = articles
+    .map(({ updatedOn }) => updatedOn)
+    .toSorted()
+    .at(-1)
+  return newest === undefined ? new Date(0) : startOfDay(newest)
+}
+
+function linkTo({ slug }: PublishedArticle, baseUrl: string): string {
+  return `${baseUrl}/artikler/${slug}`
+}
+
+function contentOf(article: PublishedArticle, baseUrl: string): string {
+  const { question, body, language } = article
+  const bodyHtml = withWholeLinks(markdownHtml(body), { site: baseUrl, page: linkTo(article, baseUrl) })
+  const html = (question === null ? '' : quotedHtml(question)) + bodyHtml
   return language === feedLanguage ? html : `<div lang="${language}">${html}</div>`
 }
 

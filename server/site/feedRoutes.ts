@@ -60,13 +60,13 @@ async function sitemap({ db, baseUrl }: Deps): Promise<string> {
   const articles = await publishedCards(db)
   const topics = await allTopics(db)
   const months = monthsOf(await publicationTimes(db)).flatMap((year) => year.months)
-  const stream = new SitemapStream({ hostname: baseUrl, xmlns: plainNamespaces })
+  const stream = new SitemapStream({ hostname: baseUrl, xmlns: plainNamespaces, lastmodDateOnly: true })
   for (const url of fixedPages) stream.write({ url })
   for (const { slug } of topics) stream.write({ url: `/tema/${slug}` })
   for (const year of await frozenYears(db)) stream.write({ url: `/mest-lest/${year}` })
   for (const { month } of months) stream.write({ url: `/arkiv/${month.replace('-', '/')}` })
-  for (const { slug, publishedAt } of articles) {
-    stream.write({ url: `/artikler/${slug}`, lastmod: publishedAt, lastmodDateOnly: true })
+  for (const { slug, updatedOn } of articles) {
+    stream.write({ url: `/artikler/${slug}`, lastmod: updatedOn })
   }
   stream.end()
   return String(await streamToPromise(stream))
