@@ -6,6 +6,8 @@ import { addAccount, findByEmail } from '../server/accounts/store.ts'
 import { readConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type Db } from '../server/db/open.ts'
+import { isEmail, normalEmail } from '../server/lib/emailAddress.ts'
+import { readableLine } from '../server/lib/visible.ts'
 import { startProblem } from '../server/startProblem.ts'
 
 const usage = 'Bruk: npm run create-administrator -- --email navn@samskipnad.no --name "Navn Navnesen"'
@@ -38,10 +40,12 @@ function readArguments(): { email: string; name: string } {
     options: { email: { type: 'string' }, name: { type: 'string' } },
     strict: false,
   })
-  const { email, name } = values
-  if (typeof email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new Error(usage)
-  if (typeof name !== 'string' || name.trim() === '') throw new Error(usage)
-  return { email: email.toLowerCase(), name: name.trim().replace(/\s+/g, ' ') }
+  const { email: typed, name: called } = values
+  if (typeof typed !== 'string' || typeof called !== 'string') throw new Error(usage)
+  const [email, name] = [normalEmail(typed), readableLine(called)]
+  if (!isEmail(email)) throw new Error(`«${typed}» er ingen gyldig e-postadresse.\n${usage}`)
+  if (name === '') throw new Error(`Navnet mangler.\n${usage}`)
+  return { email, name }
 }
 
 /** A new administrator, or one who was invited and never came: then she gets a new link. */

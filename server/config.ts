@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { isEmail, normalEmail } from './lib/emailAddress.ts'
+import { readableLine } from './lib/visible.ts'
 
 const flag = z.enum(['true', 'false'], 'må være «true» eller «false»').transform((value) => value === 'true')
 const port = z.coerce
@@ -31,10 +33,21 @@ const environment = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'må være en adresse som «smtps://bruker:passord@vert»' })
     .optional(),
-  MAIL_FROM: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (value) => isEmail(normalEmail(value)) || /@localhost>?$/.test(value),
+      'må være en e-postadresse, for eksempel «Studenter spør <ikke-svar@example.no>»',
+    )
+    .transform((value) => readableLine(value.replace(/\p{Default_Ignorable_Code_Point}/gu, '')))
+    .optional(),
   SECURITY_CONTACT: z
     .string()
-    .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'må være «mailto:navn@vert» eller en https-adresse')
+    .refine(
+      (value) =>
+        /^https:\/\/[!-~]+$/.test(value) || (/^mailto:[!-~]+$/.test(value) && isEmail(normalEmail(value))),
+      'må være «mailto:navn@vert» eller en https-adresse',
+    )
     .optional(),
   TRUST_PROXY: z.string().optional(),
   DEMO: flag.optional(),

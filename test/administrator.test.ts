@@ -126,7 +126,10 @@ test('the first administrator is made by a script, with a link and no password o
   expect([nobody.code, nobody.said.includes('npm run create-administrator')]).toEqual([1, true])
   const first = await run('--email', 'Kari@example.no', '--name', 'Kari Prøve')
   expect(first.said).toMatch(/https:\/\/spor\.example\/redaksjon\/invitasjon\/[0-9a-f]{64}\n/)
-  const again = await run('--email', 'kari@example.no', '--name', 'Kari Prøve')
+  for (const email of ['kari@localhost', 'kari @example.no']) {
+    expect((await run('--email', email, '--name', 'Kari')).said).toContain(`«${email}» er ingen gyldig`)
+  }
+  const again = await run('--email', ' mailto:k\u200bari@EXAMPLE.no', '--name', 'Kari Prøve')
   expect(again.code).toBe(0)
   expect(again.said).not.toBe(first.said)
 })

@@ -3,8 +3,11 @@ import { up as numberThreads } from '../migrations/013_thread_positions.ts'
 import { up as emptyWithdrawn } from '../migrations/014_withdrawn_answers.ts'
 import { up as fillOutbox } from '../migrations/015_outbox.ts'
 import { up as addUpdated } from '../migrations/017_updated_articles.ts'
+import { up as normalAddresses } from '../migrations/018_normal_addresses.ts'
+import { findAccount, findByEmail } from '../server/accounts/store.ts'
 import { publishedTexts } from '../server/articles/store.ts'
 import { openHouse } from './house.ts'
+import { newColleague } from './staff.ts'
 
 test('after an upgrade the follow-ups of each asker stand in the order that she wrote them', async () => {
   const house = await openHouse()
@@ -80,4 +83,31 @@ test('after an upgrade a correction made before it is told by its day', async ()
 
   const days = await db('articles').whereNotNull('updated_at').orderBy('updated_at').pluck('updated_at')
   expect(days).toEqual([corrected.publishedAt, first.publishedAt])
+})
+
+test('after an upgrade every account is found by its address, however it was kept', async () => {
+  const house = await openHouse()
+  const { db } = house.deps
+  const kept: Record<string, string> = {
+    'pål@example.no': 'pa\u030al@example.no',
+    'kari@blåbær.no': 'kari@xn--blbr-roah.no',
+    'ola@example.no': 'o\u200bla@example.no',
+    'eva@example.no': 'eva@example.no',
+  }
+  const ids = new Map<string, string>()
+  for (const [email, stored] of Object.entries(kept)) {
+    ids.set(email, await newColleague(house, { email }))
+    await db('accounts').where({ email }).update({ email: stored })
+  }
+  // Of two, the one with a password: the other was invited to the same address in another form.
+  const invited = await newColleague(house, { email: 'other@example.no', withoutPassword: true })
+  await db('accounts').where({ id: invited }).update({ email: 'pål@example.no' })
+
+  await normalAddresses(db)
+
+  for (const [email, stored] of Object.entries(kept)) {
+    expect((await findByEmail(db, stored))?.id).toBe(ids.get(email))
+    expect((await findByEmail(db, email))?.id).toBe(ids.get(email))
+  }
+  expect((await findAccount(db, invited)).email).toBe('pål@example.no (dobbel 1)')
 })

@@ -2,6 +2,7 @@ import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
+import { normalEmail } from '../lib/emailAddress.ts'
 import { mailKinds } from '../outbox/outbox.ts'
 import { takeBackMail } from '../outbox/store.ts'
 import { noteAccess } from './accessNoticeStore.ts'
@@ -36,7 +37,7 @@ export async function addAccount(db: Db, account: NewAccount) {
     await recordEvent(tx, { at, action: 'account_created', actor: account.by ?? null, subject: account.id })
     await tx('accounts').insert({
       id: account.id,
-      email: account.email.toLowerCase(),
+      email: normalEmail(account.email),
       name: account.name,
       password_hash: account.passwordHash,
       samskipnad: account.samskipnad,
@@ -91,7 +92,7 @@ export async function findByEmail(
   db: Db,
   email: string,
 ): Promise<(Account & { passwordHash: string | null }) | undefined> {
-  const key = { email: email.toLowerCase() }
+  const key = { email: normalEmail(email) }
   const account = (await readAccounts(db, (query) => query.where(key)))[0]
   const row = await db<Row>('accounts').where(key).first()
   return account && { ...account, passwordHash: row?.password_hash ?? null }

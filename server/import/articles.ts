@@ -5,6 +5,7 @@ import { importArticle, type Imported, type ImportOutcome } from '../articles/im
 import type { Deps } from '../deps.ts'
 import { showsSomething } from '../lib/markdown.ts'
 import { startOfDay } from '../lib/oslo.ts'
+import { readable } from '../lib/visible.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
 import { contentError, readContent, readText, slug, unique, words } from './files.ts'
@@ -59,7 +60,7 @@ async function withText(entry: Entry, topics: Map<string, Topic>, folder?: strin
 
 async function readBody(address: string, folder?: string): Promise<string> {
   const file = `articles/${address}.md`
-  const body = (await readText(file, folder)).trim()
+  const body = readable(await readText(file, folder))
   if (!showsSomething(body)) throw contentError(file, 'Filen er tom.')
   if (body.length > articleLimits.body)
     throw contentError(file, `Teksten er over ${articleLimits.body} tegn.`)

@@ -4,7 +4,7 @@ import { boundBlocks } from './markdownBlocks.ts'
 import { addressHeadings } from './markdownHeadings.ts'
 import { limitLinks } from './markdownLinks.ts'
 import { linkPhones } from './markdownPhones.ts'
-import { hasVisible } from './visible.ts'
+import { hasVisible, readable } from './visible.ts'
 
 /**
  * The whole of Markdown that is read here. Everything else stands as it is written: raw HTML, pictures, references,
@@ -67,7 +67,7 @@ export function markdownHtml(source: string, place = 'avsnitt'): string {
 
 /** Whether any words are left when Markdown is shown: of `&#8203;` and `---` none are. */
 export function showsSomething(source: string): boolean {
-  return hasVisible(sanitizeHtml(markdownHtml(source), { allowedTags: [], allowedAttributes: {} }))
+  return hasVisible(sanitizeHtml(markdownHtml(readable(source)), { allowedTags: [], allowedAttributes: {} }))
 }
 
 /** For readers who see the text away from its page, as in a feed: links within the site and the page, in full. */

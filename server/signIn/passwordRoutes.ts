@@ -50,7 +50,7 @@ export function passwordRoutes(deps: Deps, network: NetworkKey): Router {
       res.status(429).set('Retry-After', '10')
       return showAgain(deps, req, res, [{ field: 'epost', message: t.manyWaiting }])
     }
-    const wait = tries.take(epost.toLowerCase(), from, deps.now())
+    const wait = tries.take(epost, from, deps.now())
     if (wait > 0) {
       res.status(429).set('Retry-After', String(wait))
       return showAgain(deps, req, res, [{ field: 'passord', message: t.tooSoon(wait) }])
@@ -63,7 +63,7 @@ export function passwordRoutes(deps: Deps, network: NetworkKey): Router {
       await afterwards(deps, recordFailure(deps, found?.id ?? null))
       return
     }
-    tries.forget(epost.toLowerCase(), from)
+    tries.forget(epost, from)
     const stage = stageAfterPassword(account, await hasSecondFactor(deps.db, account.id))
     await beginSession(deps, req, res, account.id, stage)
     const to = deskPath(rawForm(req.body).til)

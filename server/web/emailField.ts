@@ -1,13 +1,12 @@
 import { dictionaries } from '../i18n/dictionary.ts'
+import { isEmail, normalEmail } from '../lib/emailAddress.ts'
 import { text } from './forms.ts'
 
 const t = dictionaries.nb.accounts.errors
 
-/** An address as it was typed, whatever it is. */
-export const email = text({ min: 1, max: 254 }, { min: t.emailMissing, max: t.emailWrong })
-/** An address that mail can be sent to. */
-export const workEmail = email.refine(
-  // No dot inside the parts between the dots: each can be read in one way only, however long the address.
-  (value) => value === '' || /^[^\s@<>"(),:;\\]+@[^\s@<>"(),:;.\\]+(\.[^\s@<>"(),:;.\\]+)+$/.test(value),
-  t.emailWrong,
+/** An address in its normal form, whatever it is: with room for what it was pasted with. */
+export const email = text({ min: 1, max: 500 }, { min: t.emailMissing, max: t.emailWrong }).transform(
+  normalEmail,
 )
+/** An address that mail can be sent to. */
+export const workEmail = email.refine((value) => value === '' || isEmail(value), t.emailWrong)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dictionaries } from '../i18n/dictionary.ts'
-import { hasVisible, visibleLength } from '../lib/visible.ts'
+import { readable, readableLine, visibleLength } from '../lib/visible.ts'
 
 export type FieldError = { field: string; message: string }
 export type Parsed<T> =
@@ -27,25 +27,15 @@ export function parseForm<S extends Schema>(schema: S, body: unknown): Parsed<Va
   return { ok: false, errors: firstOfEach, raw }
 }
 
-/**
- * A line or a text from a person: trimmed, line breaks as `\n`. Control characters (they come along when she
- * pastes from a PDF) are left out: she could not find them. What else she cannot see stays, since it shapes emoji,
- * Persian and Thai; but it is not counted as text, and alone it is nothing. Empty when absent.
- */
+/** A line or a text from a person. What she cannot see is not counted. Empty when absent. */
 export function text(limits: Limits, messages: Messages) {
   return words(readable, limits, messages)
 }
 
-/**
- * As `text`, on one line: a name with a line break in it breaks lists, logs and mails. So do signs that turn the
- * direction of what stands beside, and names that only differ in what nobody sees.
- */
+/** As `text`, on one line. */
 export function line(limits: Limits, messages: Messages) {
-  return words((value) => readable(value.replace(turningOrHidden, '')).replace(/\s+/g, ' '), limits, messages)
+  return words(readableLine, limits, messages)
 }
-
-/** Soft hyphen, zero-width space and word joiner; bidirectional embeddings, overrides and isolates. */
-const turningOrHidden = /[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069]/g
 
 type Limits = { min?: number; max: number }
 type Messages = { min?: string; max: string }
@@ -60,15 +50,6 @@ function words(read: (value: string) => string, limits: Limits, messages: Messag
       // What is too long is looked at no further: a pattern may take its time with half a megabyte.
       .refine((value) => lengthOf(value) <= limits.max, { error: messages.max, abort: true })
   )
-}
-
-function readable(value: string): string {
-  const kept = value
-    .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, '\n')
-    .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}\ufeff]/gu, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .trim()
-  return hasVisible(kept) ? kept : ''
 }
 
 /** One of a list, or null when the field is empty or absent. */
