@@ -93,7 +93,15 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
     expect([table, await db(table).where({ question: id })]).toEqual([table, []])
   const left = await db('articles').where({ id: article.id }).first()
   expect(left).toMatchObject({ status: 'unpublished', organisation: 'nasjonal', is_health: 0, show_name: 0 })
-  for (const column of ['slug', 'topic', 'published_topic', 'age_band', 'published_at', 'updated_at', 'reviewed_at'])
+  for (const column of [
+    'slug',
+    'topic',
+    'published_topic',
+    'age_band',
+    'published_at',
+    'updated_at',
+    'reviewed_at',
+  ])
     expect([column, left[column]]).toEqual([column, null])
   expect(JSON.stringify([left, await db('events')])).not.toMatch(/kanarifugl|panikk/i)
 })

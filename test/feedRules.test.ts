@@ -156,7 +156,16 @@ test('the map of the site is what sitemaps.org demands', async () => {
 const repeatedInAtom = ['author', 'category', 'contributor', 'link', 'entry']
 const allowedInAtom = [
   ...repeatedInAtom,
-  ...['id', 'title', 'updated', 'published', 'summary', 'subtitle', 'content', 'rights', 'icon', 'logo'],
+  'id',
+  'title',
+  'updated',
+  'published',
+  'summary',
+  'subtitle',
+  'content',
+  'rights',
+  'icon',
+  'logo',
 ]
 
 function expectAtomValue(element: Element) {
