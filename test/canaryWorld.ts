@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Actor, Role } from '../server/accounts/account.ts'
+import { cookieName } from '../server/access/guard.ts'
 import { addSession } from '../server/accounts/sessionStore.ts'
 import { addAccount, findActor } from '../server/accounts/store.ts'
 import type { Db } from '../server/db/open.ts'
@@ -60,6 +61,7 @@ export async function openWorld(): Promise<World> {
     TRUST_PROXY: '1',
   }
   const server = await startServer({ ...env, ...databaseEnv(settings) })
+  const sid = cookieName({ production: false, baseUrl: server.url })
   const vault = openVault(path.join(folder, 'keys.json'))
   const newId = () => randomBytes(16).toString('hex')
   // The factories need no more than this.
@@ -79,10 +81,10 @@ export async function openWorld(): Promise<World> {
     post: (...request) => visitor.post(...request).then(count),
   })
   const as: World['as'] = async (who) => {
-    if (who === 'nobody') return counted(server.visitor(`sid=${hidden}`))
+    if (who === 'nobody') return counted(server.visitor(`${sid}=${hidden}`))
     const id = newId()
     await addSession(db, sessionSecret, { id, account: actors[who].id, now: deps.now() })
-    return counted(server.visitor(`sid=${id}; ${hidden}=${hidden}`))
+    return counted(server.visitor(`${sid}=${id}; ${hidden}=${hidden}`))
   }
   const raw = (bytes: string) => sendRaw(server.url, bytes).then(count)
   const real = await thingsIn({ deps, given, actors })

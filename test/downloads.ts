@@ -33,7 +33,7 @@ export async function sessionOf(house: House, role: Role): Promise<string> {
   const { id: account } = await house.given.staff(null, { roles: [role], samskipnad, name: `Prøve ${role}` })
   const id = house.deps.newId()
   await addSession(house.deps.db, house.deps.sessionSecret, { id, account, now: house.deps.now() })
-  return `${cookieName(false)}=${id}`
+  return `${cookieName(house.deps)}=${id}`
 }
 
 export function expectFile({ status, headers }: File, name: string) {

@@ -137,7 +137,7 @@ async function signIn(deps: Deps, url: string, who: string, details: Partial<Sta
   await addSession(deps.db, deps.sessionSecret, { id: session, account: id, now: deps.now() })
   const actor = await findActor(deps.db, id)
   if (!actor) throw new Error('The account that was just made is not there.')
-  return { ...client(url, `${cookieName(false)}=${session}`), actor }
+  return { ...client(url, `${cookieName(deps)}=${session}`), actor }
 }
 
 function staffOf(who: string): Omit<Staff, 'name'> {

@@ -61,7 +61,7 @@ export async function setScene(): Promise<Scene> {
 async function signedIn({ deps, url }: House, { id: account }: Actor): Promise<Client> {
   const id = deps.newId()
   await addSession(deps.db, deps.sessionSecret, { id, account, now: deps.now() })
-  return client(url, `${cookieName(false)}=${id}`)
+  return client(url, `${cookieName(deps)}=${id}`)
 }
 
 const tables = [

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cookieName } from '../server/access/guard.ts'
 import { dayOf } from '../server/lib/oslo.ts'
 import { flushViews } from '../server/views/store.ts'
 import { isByPerson, mostFromOneNetwork, openViewCounter } from '../server/views/counter.ts'
@@ -66,7 +67,7 @@ test('staff who are signed in are not counted; a cookie that is nobody’s makes
   const { slug } = await house.given.publishedArticle()
   await read(await house.signInAs('lege'), `/artikler/${slug}`)
   expect(await savedViews(house)).toEqual({})
-  await read(house.visitor, `/artikler/${slug}`, { Cookie: `sid=${'a'.repeat(32)}` })
+  await read(house.visitor, `/artikler/${slug}`, { Cookie: `${cookieName(house.deps)}=${'a'.repeat(32)}` })
   expect(await savedViews(house)).toEqual({ '2026-11-20': 1 })
 })
 

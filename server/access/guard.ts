@@ -11,9 +11,13 @@ import { openUnsent, showUnsent, type Why } from './unsentForm.ts'
 /** A fresh code is good for this long. A page with a form asks earlier, so that there is time to fill it in. */
 const stepUpMinutes = { POST: 10, GET: 5 }
 
-/** `__Host-` binds the cookie to this host and to HTTPS; browsers refuse it over plain HTTP in development. */
-export function cookieName(production: boolean): string {
-  return production ? '__Host-sid' : 'sid'
+/**
+ * `__Host-` binds the cookie to this host and to HTTPS; browsers refuse it over plain HTTP in development. No cookie is
+ * bound to a port, so the name is: two services on one host would otherwise sign each other's people out.
+ */
+export function cookieName({ production, baseUrl }: Pick<Deps, 'production' | 'baseUrl'>): string {
+  const { port } = new URL(baseUrl)
+  return `${production ? '__Host-' : ''}sid${port && `-${port}`}`
 }
 
 /** The signed-in member of staff behind a request, or undefined. */
@@ -79,8 +83,8 @@ export function allow(action: ActionOnNothing): RequestHandler {
 }
 
 /** The session cookie's value, when it looks like one. */
-export function sessionId(deps: Pick<Deps, 'production'>, req: Request): string | undefined {
-  const name = cookieName(deps.production)
+export function sessionId(deps: Pick<Deps, 'production' | 'baseUrl'>, req: Request): string | undefined {
+  const name = cookieName(deps)
   const pairs = (req.get('Cookie') ?? '').split(';').map((pair) => pair.trim())
   const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
   return found !== undefined && /^[\w-]{16,64}$/.test(found) ? found : undefined

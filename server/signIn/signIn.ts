@@ -30,7 +30,7 @@ export async function beginSession(deps: Deps, req: Request, res: Response, acco
       await recordEvent(tx, { at: now, action: 'signed_in', actor: account, subject: account })
     }
   })
-  res.cookie(cookieName(deps.production), id, cookieOptions(deps))
+  res.cookie(cookieName(deps), id, cookieOptions(deps))
 }
 
 /**
@@ -45,7 +45,7 @@ export async function renewSession(deps: Deps, req: Request, res: Response, earl
     if (old !== undefined) await endSession(tx, deps.sessionSecret, old)
     await addSession(tx, deps.sessionSecret, { id, account, now: deps.now(), createdAt, confirmedAt })
   })
-  res.cookie(cookieName(deps.production), id, cookieOptions(deps))
+  res.cookie(cookieName(deps), id, cookieOptions(deps))
 }
 
 export async function endOwnSession(deps: Deps, req: Request, res: Response) {
@@ -68,7 +68,7 @@ export async function endOwnSession(deps: Deps, req: Request, res: Response) {
 }
 
 export function forgetCookie(deps: Deps, res: Response) {
-  res.clearCookie(cookieName(deps.production), cookieOptions(deps))
+  res.clearCookie(cookieName(deps), cookieOptions(deps))
 }
 
 /** Who has proved her password and waits at a step of the sign-in; and the id of that session. */

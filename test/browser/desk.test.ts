@@ -19,7 +19,7 @@ async function visitAs(house: House, actor: Actor, options: BrowserContextOption
   const session = newId()
   await addSession(db, sessionSecret, { id: session, account: actor.id, now: now() })
   const seen = await visit(options)
-  await seen.page.context().addCookies([{ name: cookieName(false), value: session, url: house.url }])
+  await seen.page.context().addCookies([{ name: cookieName(house.deps), value: session, url: house.url }])
   return seen
 }
 

@@ -84,7 +84,7 @@ function atDesk({ deps, url, wait }: House, account: string): Pick<Crawler, 'sen
       wait({ minutes: 2 })
       const id = deps.newId()
       await addSession(deps.db, deps.sessionSecret, { id, account, now: deps.now() })
-      cookie = `${cookieName(false)}=${id}`
+      cookie = `${cookieName(deps)}=${id}`
     },
   }
 }

@@ -165,5 +165,5 @@ async function setScene(state: State) {
 async function signedIn({ deps, url }: House, account: string): Promise<Client> {
   const id = deps.newId()
   await addSession(deps.db, deps.sessionSecret, { id, account, now: deps.now() })
-  return client(url, `${cookieName(false)}=${id}`)
+  return client(url, `${cookieName(deps)}=${id}`)
 }

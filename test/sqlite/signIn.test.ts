@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cookieName } from '../../server/access/guard.ts'
 import { deskPath } from '../../server/signIn/localPath.ts'
 import { eventsAbout } from '../../server/events/store.ts'
 import { anyText } from '../anyText.ts'
-import { client } from '../client.ts'
-import { openHouse } from '../house.ts'
+import { client, type Reply } from '../client.ts'
+import { openHouse, type House } from '../house.ts'
 import { cookieOf, newColleague, password, sendPassword } from '../staff.ts'
 
 test('a colleague signs in, does her work and signs out', async () => {
@@ -13,7 +14,9 @@ test('a colleague signs in, does her work and signs out', async () => {
 
   const reply = await sendPassword(house)
   expect([reply.status, reply.location]).toEqual([303, '/redaksjon'])
-  expect(reply.headers.get('Set-Cookie')).toMatch(/^sid=[0-9a-f]{32}; Path=\/; HttpOnly; SameSite=Strict$/)
+  expect(reply.headers.get('Set-Cookie')).toMatch(
+    /^sid-\d+=[0-9a-f]{32}; Path=\/; HttpOnly; SameSite=Strict$/,
+  )
 
   const kari = client(house.url, cookieOf(reply))
   expect((await kari.get('/redaksjon/inn')).location).toBe('/redaksjon')
@@ -116,10 +119,40 @@ test('in production a demonstration account cannot sign in, and the cookie is bo
   await newColleague(house, { email: 'demo@example.no', isDemo: true })
   expect((await sendPassword(house, { epost: 'demo@example.no' })).status).toBe(303)
   house.deps.production = true
+  house.deps.baseUrl = 'https://spor.example.no'
   expect((await sendPassword(house, { epost: 'demo@example.no' })).status).toBe(422)
   expect((await sendPassword(house)).headers.get('Set-Cookie')).toMatch(
     /^__Host-sid=[0-9a-f]{32}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
+})
+
+test('two services on one host keep their people signed in, also when she signs out of one', async () => {
+  const [one, other] = [await openHouse(), await openHouse()]
+  const jar = new Map<string, string>()
+  const keep = ({ headers }: Reply) => {
+    const [name = '', value = ''] = (headers.get('Set-Cookie') ?? '').split(';')[0]?.split('=') ?? []
+    if (value === '') jar.delete(name)
+    else jar.set(name, value)
+  }
+  const browser = (house: House) => client(house.url, [...jar].map((pair) => pair.join('=')).join('; '))
+  const desk = async (house: House) => (await browser(house).get('/redaksjon')).status
+
+  for (const house of [one, other]) {
+    await newColleague(house)
+    keep(await browser(house).post('/redaksjon/inn', { epost: 'kari@example.no', passord: password }))
+  }
+  expect(await Promise.all([one, other].map(desk))).toEqual([200, 200])
+  keep(await browser(one).post('/redaksjon/ut'))
+  expect(await Promise.all([one, other].map(desk))).toEqual([303, 200])
+})
+
+test('the cookie has the name it always had at the usual port of its protocol', () => {
+  const name = (production: boolean, baseUrl: string) => cookieName({ production, baseUrl })
+  expect(name(true, 'https://spor.example.no')).toBe('__Host-sid')
+  expect(name(true, 'https://spor.example.no:443')).toBe('__Host-sid')
+  expect(name(true, 'https://spor.example.no:8443')).toBe('__Host-sid-8443')
+  expect(name(false, 'http://localhost')).toBe('sid')
+  expect(name(false, 'http://127.0.0.1:3001')).toBe('sid-3001')
 })
 
 test('the sign-in page sets no cookie, is not kept, and works with odd input', async () => {
