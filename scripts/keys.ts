@@ -7,7 +7,7 @@
  *     npm run keys -- prune    destroys keys that wrap nothing any more (the daily job does this too)
  */
 import { monthOf } from '../server/lib/oslo.ts'
-import { openEverything, type Tally } from '../server/vault/opening.ts'
+import { openEverything, type OpenedTable } from '../server/vault/openEverything.ts'
 import {
   countByWrapping,
   dataKeysAfter,
@@ -55,7 +55,7 @@ async function status({ db, vault }: Service) {
 async function verify({ db, vault, stopped }: Service) {
   const broken: string[] = []
   for (const walk of openEverything(db, vault)) {
-    let tally: Tally | undefined
+    let tally: OpenedTable | undefined
     for await (tally of walk) {
       progress(lineOf(tally))
       if (stopped()) break
@@ -70,7 +70,7 @@ async function verify({ db, vault, stopped }: Service) {
   if (broken.length > 0 || stopped()) process.exitCode = 1
 }
 
-function lineOf({ table, opened, deleted, broken }: Tally): string {
+function lineOf({ table, opened, deleted, broken }: OpenedTable): string {
   return `${names[table] ?? table}: ${opened} åpnet, ${deleted} slettet, ${broken.length} kan ikke åpnes`
 }
 

@@ -13,7 +13,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import path from 'node:path'
 import { readConfig } from '../server/config.ts'
 import { checkSqlite, copySqlite, removeSqlite, requireUnused } from '../server/db/backup.ts'
-import { forgetDeleted } from '../server/db/forget.ts'
+import { truncateWal } from '../server/db/forget.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type Db } from '../server/db/open.ts'
 import { emptyOutbox } from '../server/outbox/store.ts'
@@ -118,7 +118,7 @@ async function prepare(copy: Db, keyFile: string, sources: Source[], again: stri
     await emptyOutbox(copy)
     const lines = await carryAll(copy, sources, again)
     const lost = await destroyLost(copy, vault)
-    await forgetDeleted(copy)
+    await truncateWal(copy)
     return lost === 0 ? lines : [...lines, lostLine(lost)]
   } finally {
     await copy.destroy()

@@ -45,14 +45,14 @@ export async function benchPhone({ url }: Server) {
       for (let form = 0; form < formsEach; form += 1) works.push(await prove(browser, url, slowdown))
       const usual = middle * median(works.map(({ ms, tries }) => ms / (tries + 1)))
       if (slowdown === 1) unslowed = usual
-      console.log(rowOf(works, { slowdown, usual, atWorst: unslowed * slowdown }))
+      console.log(lineOf(works, { slowdown, usual, atWorst: unslowed * slowdown }))
     }
   } finally {
     await browser.close()
   }
 }
 
-function rowOf(works: Work[], figures: { slowdown: number; usual: number; atWorst: number }): string {
+function lineOf(works: Work[], figures: { slowdown: number; usual: number; atWorst: number }): string {
   const { slowdown, usual, atWorst } = figures
   const longest = works.reduce((one, other) => (other.ms > one.ms ? other : one))
   const tasks = works.flatMap(({ longTasks }) => longTasks)

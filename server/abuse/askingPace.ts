@@ -2,14 +2,17 @@ import type { Request } from 'express'
 import { MemoryStore, type Options } from 'express-rate-limit'
 import type { Db } from '../db/open.ts'
 import type { NetworkKey } from '../web/limits.ts'
-import type { Pace } from './pace.ts'
+import type { RecentAsks } from './pace.ts'
 import { isUnderAttack } from './store.ts'
 
 const hour = 3_600_000
 const everyone = 'everyone'
 
 /** Counts the questions of the last hour, from each network and in all, in memory only. */
-export type AskingPace = { read: (req: Request) => Promise<Pace>; count: (req: Request) => Promise<void> }
+export type AskingPace = {
+  read: (req: Request) => Promise<RecentAsks>
+  count: (req: Request) => Promise<void>
+}
 
 export function openAskingPace(db: Db, networkKey: NetworkKey): AskingPace {
   const store = new MemoryStore()

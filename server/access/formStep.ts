@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Deps } from '../deps.ts'
-import type { Step } from '../questions/changeStore.ts'
+import type { QuestionCommand } from '../questions/changeStore.ts'
 import type { Question } from '../questions/question.ts'
 import { parseForm, type FieldError, type RawForm, type Schema, type ValuesOf } from '../web/forms.ts'
 import { questionFor, stepOf, type QuestionAction } from './questionOpening.ts'
@@ -19,7 +19,7 @@ export type ShowQuestion = (
 
 type Done<Values> = {
   question: Question
-  step: Step
+  step: QuestionCommand
   values: Values
   /** A text of hers, as it is stored. */
   note: (text: string) => { id: string; text: string }

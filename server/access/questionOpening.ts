@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
-import { whoCameFirst, type Step } from '../questions/changeStore.ts'
+import { whoCameFirst, type QuestionCommand } from '../questions/changeStore.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { rawForm } from '../web/forms.ts'
@@ -50,6 +50,6 @@ export async function questionFor(
   return question
 }
 
-export function stepOf(deps: Deps, res: Response, question: Question): Step {
+export function stepOf(deps: Deps, res: Response, question: Question): QuestionCommand {
   return { id: question.id, version: question.version, by: actorOf(res), now: deps.now() }
 }

@@ -11,7 +11,7 @@ import { closeLinks } from './linkStore.ts'
 import { endAllSessions } from './sessionStore.ts'
 
 /** Who does it, and when. */
-export type Doing = { by: Actor; now: Date }
+export type Attribution = { by: Actor; now: Date }
 
 export async function findActor(db: Db, id: string): Promise<Actor | undefined> {
   return (await readActors(db, (query) => query.where({ 'accounts.id': id })))[0]
@@ -108,7 +108,7 @@ export async function changeAccount(
   db: Db,
   before: Account,
   appointment: Appointment,
-  { by, now }: Doing,
+  { by, now }: Attribution,
 ): Promise<Account> {
   const after = appoint(before, by, appointment)
   return db.transaction(async (tx) => {
@@ -127,7 +127,7 @@ export async function changeAccount(
 }
 
 /** Ends all her sessions at once, closes the links that lie in her mailbox, and takes back what was to be sent. */
-export async function deactivateAccount(db: Db, before: Account, { by, now }: Doing) {
+export async function deactivateAccount(db: Db, before: Account, { by, now }: Attribution) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
     const after = { ...before, isActive: false }
@@ -140,7 +140,7 @@ export async function deactivateAccount(db: Db, before: Account, { by, now }: Do
   })
 }
 
-export async function reactivateAccount(db: Db, before: Account, { by, now }: Doing) {
+export async function reactivateAccount(db: Db, before: Account, { by, now }: Attribution) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'account_reactivated', actor: by.id, subject: before.id })
     const after = { ...before, isActive: true }
@@ -205,7 +205,7 @@ async function readAccounts(
 }
 
 /** The administrator decides who may read questions, and cannot do so without the coordinators being told. */
-async function noteChange(tx: Db, before: Account, after: Account, { by, now }: Doing) {
+async function noteChange(tx: Db, before: Account, after: Account, { by, now }: Attribution) {
   const had = before.isActive ? readingRolesOf(before) : []
   const has = after.isActive ? readingRolesOf(after) : []
   const change = { about: before.id, by: by.id, now }

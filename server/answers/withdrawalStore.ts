@@ -1,7 +1,7 @@
 import { unpublish, type Article } from '../articles/article.ts'
 import { keysOfReviews } from '../articles/reviewStore.ts'
 import { findArticleOfQuestion, saveArticle } from '../articles/store.ts'
-import { forgetDeleted } from '../db/forget.ts'
+import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
@@ -42,7 +42,7 @@ export async function deleteQuestions(db: Db, questions: Pick<Question, 'id'>[],
       await deleteOne(tx, id, at)
     }
   })
-  await forgetDeleted(db)
+  await truncateWal(db)
 }
 
 /**

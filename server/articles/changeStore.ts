@@ -5,11 +5,11 @@ import type { EventAction } from '../events/action.ts'
 import { recordEvent } from '../events/store.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import type { Article } from './article.ts'
-import { follow, type Step } from './questionBehind.ts'
+import { follow, type ArticleStep } from './questionBehind.ts'
 import { findArticle } from './store.ts'
 
 /** What somebody does to the version of an article that she saw. */
-export type Act = { id: string; by: Actor; version: number; now: Date }
+export type ArticleCommand = { id: string; by: Actor; version: number; now: Date }
 
 /**
  * One step of an article's life with its question's and its event, all or nothing. The question is written
@@ -17,8 +17,8 @@ export type Act = { id: string; by: Actor; version: number; now: Date }
  */
 export async function changeArticle(
   db: Db,
-  act: Act,
-  { step, event }: { step: Step; event: EventAction },
+  act: ArticleCommand,
+  { step, event }: { step: ArticleStep; event: EventAction },
   change: (tx: Db, before: Article) => Promise<Article>,
 ): Promise<Article> {
   return db.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export async function changeArticle(
 }
 
 /** The article, if it is still as she saw it. */
-export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
+export async function findSeen(tx: Db, { id, version }: ArticleCommand): Promise<Article> {
   const article = await findArticle(tx, id)
   if (article.version === version) return article
   throw new DomainError(
@@ -43,7 +43,7 @@ export async function findSeen(tx: Db, { id, version }: Act): Promise<Article> {
   )
 }
 
-async function followWithQuestion(tx: Db, article: Article, step: Step, now: Date) {
+async function followWithQuestion(tx: Db, article: Article, step: ArticleStep, now: Date) {
   if (article.questionId === null) return undefined
   const before = await takeQuestion(tx, article.questionId)
   const after = follow(before, article, step, now)
@@ -52,7 +52,7 @@ async function followWithQuestion(tx: Db, article: Article, step: Step, now: Dat
   return { id: before.id, event: questionEvents[step] }
 }
 
-const questionEvents: Record<Step, EventAction> = {
+const questionEvents: Record<ArticleStep, EventAction> = {
   edited: 'question_recalled',
   submitted: 'question_sent_to_review',
   recalled: 'question_recalled',

@@ -9,7 +9,7 @@ import { allTopics } from '../topics/store.ts'
 import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
-import { changeArticle, type Act } from './changeStore.ts'
+import { changeArticle, type ArticleCommand } from './changeStore.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
 import { deleteRevisions, openTexts, saveTexts } from './revisionStore.ts'
 import { insertArticle, publishedTexts, saveArticle } from './store.ts'
@@ -31,7 +31,7 @@ export type Draft = { texts: Texts; choices: Omit<Choices, 'isHealth'>; kept: st
 export function saveDraft(
   db: Db,
   vault: Vault,
-  act: Act & { spareKey: string },
+  act: ArticleCommand & { spareKey: string },
   draft: Draft,
 ): Promise<Article> {
   return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before) => {
@@ -44,7 +44,7 @@ export function saveDraft(
   })
 }
 
-export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> {
+export function submitArticle(db: Db, vault: Vault, act: ArticleCommand): Promise<Article> {
   return changeArticle(db, act, { step: 'submitted', event: 'article_submitted' }, async (tx, before) => {
     const texts = await openTexts(tx, vault, before)
     if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
@@ -53,7 +53,7 @@ export function submitArticle(db: Db, vault: Vault, act: Act): Promise<Article> 
   })
 }
 
-export function recallArticle(db: Db, act: Act): Promise<Article> {
+export function recallArticle(db: Db, act: ArticleCommand): Promise<Article> {
   return changeArticle(db, act, { step: 'recalled', event: 'article_recalled' }, (tx, before) =>
     saveArticle(tx, before, recall(before)),
   )

@@ -19,14 +19,14 @@ export type Imported = Pick<Article, 'kind' | 'topic' | 'isHealth' | 'publishedA
 /** `kept`: somebody on the staff has made it theirs since, and it is left as it is. */
 export type ImportOutcome = 'added' | 'updated' | 'unchanged' | 'kept'
 
-type Act = { newId: () => string; now: Date }
+type ImportRun = { newId: () => string; now: Date }
 
 /** Publishes an article from a file, or brings the one that an earlier import published up to date. */
 export async function importArticle(
   tx: Db,
   vault: Vault,
   { slug, texts, ...facts }: Imported,
-  act: Act,
+  act: ImportRun,
 ): Promise<ImportOutcome> {
   const [known] = await readArticles(tx, (query) => query.where({ slug }))
   if (known && !isUntouched(known)) return 'kept'
@@ -52,7 +52,7 @@ async function addBlank(
   vault: Vault,
   slug: string,
   facts: Omit<Imported, 'slug' | 'texts'>,
-  { newId, now }: Act,
+  { newId, now }: ImportRun,
 ): Promise<Article> {
   const article: Article = {
     ...facts,
@@ -78,7 +78,7 @@ async function addBlank(
 
 type Change = { before: Article; after: Article; texts: Texts }
 
-async function publish(tx: Db, vault: Vault, { before, after, texts }: Change, { newId, now }: Act) {
+async function publish(tx: Db, vault: Vault, { before, after, texts }: Change, { newId, now }: ImportRun) {
   const keyId = await prepareKey(tx, vault, before, { now, spareKey: newId() })
   const revised = { ...after, keyId, revision: before.revision + 1 }
   await saveTexts(tx, vault, revised, texts, now)

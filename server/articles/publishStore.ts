@@ -9,7 +9,7 @@ import { findQuestion } from '../questions/store.ts'
 import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
-import { changeArticle, findSeen, type Act } from './changeStore.ts'
+import { changeArticle, findSeen, type ArticleCommand } from './changeStore.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
 import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
 import { openTexts } from './revisionStore.ts'
@@ -18,7 +18,7 @@ import { saveArticle, slugsLike } from './store.ts'
 const attempts = 5
 
 /** Gives readers the approved revision. Two articles with the same title get addresses of their own. */
-export async function publishArticle(db: Db, vault: Vault, act: Act): Promise<Article> {
+export async function publishArticle(db: Db, vault: Vault, act: ArticleCommand): Promise<Article> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await publishOnce(db, vault, act)
@@ -30,7 +30,7 @@ export async function publishArticle(db: Db, vault: Vault, act: Act): Promise<Ar
 }
 
 /** Gives the asker, and nobody else, the approved private answer. */
-export function deliverArticle(db: Db, act: Act): Promise<Article> {
+export function deliverArticle(db: Db, act: ArticleCommand): Promise<Article> {
   return changeArticle(db, act, { step: 'delivered', event: 'article_delivered' }, async (tx, before) =>
     saveArticle(tx, before, deliver(before, await approvalOf(tx, before), act.now)),
   )
@@ -40,7 +40,7 @@ export function deliverArticle(db: Db, act: Act): Promise<Article> {
 export async function unpublishArticle(
   db: Db,
   vault: Vault,
-  act: Act & { reviewId: string; spareKey: string; reason: string },
+  act: ArticleCommand & { reviewId: string; spareKey: string; reason: string },
 ): Promise<Article> {
   return db.transaction(async (tx) => {
     const before = await findSeen(tx, act)
@@ -55,7 +55,7 @@ export async function unpublishArticle(
   })
 }
 
-function publishOnce(db: Db, vault: Vault, act: Act): Promise<Article> {
+function publishOnce(db: Db, vault: Vault, act: ArticleCommand): Promise<Article> {
   return changeArticle(db, act, { step: 'published', event: 'article_published' }, async (tx, before) => {
     const texts = await openTexts(tx, vault, before)
     if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')

@@ -2,13 +2,14 @@ import { DomainError } from '../errors.ts'
 import { answer, returnFromReview, sendToReview, type Question } from '../questions/question.ts'
 import type { Article, Manuscript } from './article.ts'
 
-export type Step = 'edited' | 'submitted' | 'recalled' | 'sent_back' | 'approved' | 'published' | 'delivered'
+export type ArticleStep =
+  'edited' | 'submitted' | 'recalled' | 'sent_back' | 'approved' | 'published' | 'delivered'
 
 /**
  * The question follows its answer. It stays with its holder through the review, so that a returned answer goes
  * back to her. A new revision of what is already answered changes nothing for the asker.
  */
-export function follow(question: Question, article: Article, step: Step, now: Date): Question {
+export function follow(question: Question, article: Article, step: ArticleStep, now: Date): Question {
   requireAlive(question)
   if (step === 'published') requireConsent(question)
   if (question.status === 'answered') return question
@@ -16,7 +17,7 @@ export function follow(question: Question, article: Article, step: Step, now: Da
   return moves[step](question, now)
 }
 
-const moves: Record<Step, (question: Question, now: Date) => Question> = {
+const moves: Record<ArticleStep, (question: Question, now: Date) => Question> = {
   edited: (question, now) => (question.status === 'in_review' ? returnFromReview(question, now) : question),
   submitted: sendToReview,
   recalled: returnFromReview,

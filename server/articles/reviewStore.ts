@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { DataKey, Vault } from '../vault/vault.ts'
 import { approve, requestChanges, type Approval, type Article } from './article.ts'
-import { changeArticle, type Act } from './changeStore.ts'
+import { changeArticle, type ArticleCommand } from './changeStore.ts'
 import { keyOfArticle } from './revisionStore.ts'
 import { saveArticle } from './store.ts'
 
@@ -19,7 +19,10 @@ export type Review = {
 }
 
 /** Approves exactly the revision, in the version, that she saw. */
-export function approveArticle(db: Db, act: Act & { reviewId: string; revision: number }): Promise<Article> {
+export function approveArticle(
+  db: Db,
+  act: ArticleCommand & { reviewId: string; revision: number },
+): Promise<Article> {
   return changeArticle(db, act, { step: 'approved', event: 'article_approved' }, async (tx, before) => {
     if (before.revision !== act.revision) {
       throw new DomainError('conflict', 'Teksten er endret siden du leste den. Les den nye utgaven først.')
@@ -33,7 +36,7 @@ export function approveArticle(db: Db, act: Act & { reviewId: string; revision: 
 export function returnArticle(
   db: Db,
   vault: Vault,
-  act: Act & { reviewId: string; remark: string },
+  act: ArticleCommand & { reviewId: string; remark: string },
 ): Promise<Article> {
   return changeArticle(db, act, { step: 'sent_back', event: 'article_returned' }, async (tx, before) => {
     const after = await saveArticle(tx, before, requestChanges(before, act.by))
@@ -68,7 +71,7 @@ export async function keysOfReviews(db: Db, article: string): Promise<string[]> 
   return db('reviews').where({ article }).whereNotNull('key_id').distinct().pluck<string[]>('key_id')
 }
 
-export type NewReview = Omit<Act, 'id'> & {
+export type NewReview = Omit<ArticleCommand, 'id'> & {
   reviewId: string
   verdict: Verdict
   remark?: { keyId: string; sealed: Buffer }

@@ -4,7 +4,7 @@ import type { AgeBand } from '../questions/question.ts'
 import type { Article, Texts } from './article.ts'
 
 export async function insertArticle(tx: Db, article: Article) {
-  await tx('articles').insert(rowOf(article))
+  await tx('articles').insert(toRow(article))
   await addContributors(tx, article)
 }
 
@@ -50,7 +50,7 @@ export async function saveArticle(
   published?: Published | null,
 ): Promise<Article> {
   const saved = { ...after, version: before.version + 1 }
-  const { id, ...row } = { ...rowOf(saved), ...publishedRowOf(published) }
+  const { id, ...row } = { ...toRow(saved), ...toPublishedRow(published) }
   const changedRows = await tx('articles').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
     throw new DomainError(
@@ -88,7 +88,7 @@ async function addContributors(tx: Db, article: Article) {
     .ignore()
 }
 
-function publishedRowOf(published: Published | null | undefined) {
+function toPublishedRow(published: Published | null | undefined) {
   if (published === undefined) return {}
   return {
     published_title: published?.title ?? null,
@@ -158,7 +158,7 @@ function articleRows(db: Db) {
   return db('articles').select<Row[]>(columns)
 }
 
-function rowOf(article: Article): Row {
+function toRow(article: Article): Row {
   return {
     id: article.id,
     kind: article.kind,

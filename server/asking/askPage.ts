@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { allHelpLines } from '../help/store.ts'
 import { remembered } from '../lib/remembered.ts'
 import { expectedDays } from '../questions/answerTime.ts'
-import { readPace } from '../questions/answerTimeStore.ts'
+import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { allSamskipnader, type Samskipnad } from '../samskipnader/store.ts'
 import { dangersIn, type DangerKind } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
@@ -43,7 +43,9 @@ export function openAskPage(deps: Deps) {
     return { ...choices, form: formOf(choices) }
   })
   const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
-  const readDays = remembered(rememberedSeconds, now, async () => expectedDays(await readPace(db, now())))
+  const readDays = remembered(rememberedSeconds, now, async () =>
+    expectedDays(await readAnswerTimes(db, now())),
+  )
 
   async function waitText(res: Response): Promise<string> {
     const { time } = textsOf(res).ask

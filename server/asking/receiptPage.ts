@@ -7,7 +7,7 @@ import { allHelpLines } from '../help/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { addDays, dayOf, longDay } from '../lib/oslo.ts'
 import { expectedDays } from '../questions/answerTime.ts'
-import { readPace } from '../questions/answerTimeStore.ts'
+import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { kindsForAsker, openMessages, type Message } from '../questions/messageStore.ts'
 import { currentOf, mayFollowUp } from '../questions/newQuestion.ts'
 import { isOpen, type Question, type QuestionStatus } from '../questions/question.ts'
@@ -155,7 +155,7 @@ type Expectation = { day: string } | { late: true } | { unknown: true }
 async function expectation(deps: Deps, question: Question): Promise<Expectation | undefined> {
   // An urgent one is read first: the usual time would only frighten her.
   if (!isOpen(question) || question.status === 'needs_details' || question.urgent) return undefined
-  const days = expectedDays(await readPace(deps.db, deps.now()))
+  const days = expectedDays(await readAnswerTimes(deps.db, deps.now()))
   if (days === undefined) return { unknown: true }
   const day = addDays(dayOf(new Date(question.receivedAt)), days)
   return day < dayOf(deps.now()) ? { late: true } : { day: longDay(`${day}T12:00:00Z`) }

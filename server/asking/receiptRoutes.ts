@@ -5,7 +5,7 @@ import { readThread } from '../questions/followUpStore.ts'
 import { isOpen } from '../questions/question.ts'
 import { parseReceiptCode, receiptLookup } from '../questions/receiptCode.ts'
 import { findByReceipt } from '../questions/store.ts'
-import { tellingParts } from '../screening/marking.ts'
+import { identifyingSegments } from '../screening/marking.ts'
 import { compressed } from '../web/compression.ts'
 import { parseForm, rawForm, type RawForm } from '../web/forms.ts'
 import { everyone, limitPerMinute, networkKeys } from '../web/limits.ts'
@@ -101,7 +101,7 @@ type Written = { field: 'reply' | 'followUp'; text: string; raw: RawForm }
 /** Takes what she wrote, or shows it to her again with the reason: it is never lost. */
 async function write(deps: Deps, res: Response, found: Found, { field, text, raw }: Written) {
   const { receipt } = textsOf(res)
-  const check = sendsAnyway(raw) ? [] : tellingParts(text)
+  const check = sendsAnyway(raw) ? [] : identifyingSegments(text)
   if (check.length > 0) return showReceipt(deps, res, found, { values: raw, check })
   const nonce = String(raw.nonce ?? '')
   const isFresh = checkNonce(deps.sessionSecret, nonce, deps.now()) === 'fresh'

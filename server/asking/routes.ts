@@ -9,7 +9,7 @@ import { isCodeStillShown, receiptCodeFor, receiptLookup } from '../questions/re
 import { findByReceipt, openAsked, type Asked } from '../questions/store.ts'
 import { dangersIn, type DangerKind } from '../screening/danger.ts'
 import type { Segment } from '../screening/findings.ts'
-import { tellingParts } from '../screening/marking.ts'
+import { identifyingSegments } from '../screening/marking.ts'
 import { compressed } from '../web/compression.ts'
 import { parseForm, rawForm } from '../web/forms.ts'
 import { networkKeys } from '../web/limits.ts'
@@ -47,7 +47,7 @@ export function askRoutes(deps: Deps): Router {
     if (state === 'forged') return page.showForm(res.status(422), { values, notice: 'stale', strength })
     const code = receiptCodeFor(deps.vault, nonce)
     const sent = sentAs(form.values, receiptLookup(deps.vault, code))
-    const segments = tellingPartsOf(sent)
+    const segments = identifyingSegmentsOf(sent)
     if (state === 'fresh' && segments.length > 0 && !sendsAnyway(values)) {
       return page.showCheck(res, values, segments)
     }
@@ -76,9 +76,9 @@ function sentAs(values: AskValues, receipt: string): Sent {
   return { values, asked, receipt, dangers: dangersIn(`${asked.title}\n${asked.body}`) }
 }
 
-function tellingPartsOf({ asked, values, dangers }: Sent): Segment[] {
+function identifyingSegmentsOf({ asked, values, dangers }: Sent): Segment[] {
   const text = [asked.title, asked.body].filter((part) => part !== '').join('\n\n')
-  return tellingParts(text, { ageBand: values.age, campus: filledIn(values).campus }, dangers)
+  return identifyingSegments(text, { ageBand: values.age, campus: filledIn(values).campus }, dangers)
 }
 
 /** False when this form was sent before. */

@@ -5,7 +5,7 @@ import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, dayOf, hourOf } from '../lib/oslo.ts'
 import { formatReceiptCode, receiptCodeFor } from '../questions/receiptCode.ts'
-import type { Tally } from '../views/counter.ts'
+import type { DayViews } from '../views/counter.ts'
 import { saveViews } from '../views/store.ts'
 import { importContent } from './content.ts'
 import { readDemoAccounts, readDemoQuestions, type DemoAccount, type DemoQuestion } from './demoFiles.ts'
@@ -123,7 +123,7 @@ function daysSinceDone(demo: DemoQuestion): number {
   return demo.state === 'answered_private' ? demo.answeredDaysAgo : 0
 }
 
-async function readersOf({ deps, demo, id }: Omit<Scene, 'now'>, now: Date): Promise<Tally[]> {
+async function readersOf({ deps, demo, id }: Omit<Scene, 'now'>, now: Date): Promise<DayViews[]> {
   if (demo.state !== 'published') return []
   const article = await findArticleOfQuestion(deps.db, id)
   if (!article) return []

@@ -1,5 +1,5 @@
 /** What the last 90 days and the queue of today say about how long an asker waits. In days. */
-export type Pace = {
+export type AnswerTimes = {
   /** From received to answered, for the questions answered last. */
   daysToAnswer: number[]
   /** How long the middle one of those that wait for an answer now has waited already; 0 when none does. */
@@ -13,7 +13,7 @@ const fewestToTrust = 5
  * Whole days an asker should expect to wait: the median of the answered, or of how long the queue has waited
  * already when that is longer. Undefined when too few have been answered to promise anything.
  */
-export function expectedDays({ daysToAnswer, daysWaited }: Pace): number | undefined {
+export function expectedDays({ daysToAnswer, daysWaited }: AnswerTimes): number | undefined {
   if (daysToAnswer.length < fewestToTrust) return undefined
   return Math.max(1, Math.ceil(Math.max(medianOf(daysToAnswer), daysWaited)))
 }

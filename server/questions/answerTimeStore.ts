@@ -1,12 +1,12 @@
 import type { Db } from '../db/open.ts'
-import { paceWindowDays, type Pace } from './answerTime.ts'
+import { paceWindowDays, type AnswerTimes } from './answerTime.ts'
 import { openStatuses } from './question.ts'
 
 const dayInMs = 86_400_000
 /** The latest answers say most about now, and bound what is read for every asker who opens the form. */
 const latest = 200
 
-export async function readPace(db: Db, now: Date): Promise<Pace> {
+export async function readAnswerTimes(db: Db, now: Date): Promise<AnswerTimes> {
   const since = new Date(now.getTime() - paceWindowDays * dayInMs).toISOString()
   const answered = await db('questions')
     .where({ status: 'answered' })

@@ -9,14 +9,14 @@ import type { Question } from './question.ts'
 import { findQuestion, saveQuestion } from './store.ts'
 
 /** Who acts on which question, as it was when they saw it. */
-export type Step = { id: string; version: number; by: Actor; now: Date }
+export type QuestionCommand = { id: string; version: number; by: Actor; now: Date }
 /** The same, done by the service itself: a lease runs out, somebody has left. */
-export type ServiceStep = Omit<Step, 'by'> & { by: null }
+export type ServiceCommand = Omit<QuestionCommand, 'by'> & { by: null }
 
 /** One change of one question: read, decided by the noun, saved and logged in one transaction. */
 export async function change(
   db: Db,
-  step: Step | ServiceStep,
+  step: QuestionCommand | ServiceCommand,
   action: EventAction,
   decide: (question: Question) => Question | Promise<Question>,
   also: (tx: Db, question: Question) => Promise<void> = async () => {},

@@ -40,7 +40,7 @@ export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, 
   const key = vault.newDataKey(question.keyId, monthOf(at))
   await addDataKey(tx, key)
   await tx('questions').insert({
-    ...rowOf(question),
+    ...toRow(question),
     receipt,
     title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
     body: vault.seal(key, placeOf(question, 'body'), asked.body),
@@ -96,7 +96,7 @@ export async function openAsked(db: Db, vault: Vault, question: Question): Promi
 
 /** Writes what changed, if nobody else has changed it since `before` was read. */
 export async function saveQuestion(tx: Db, before: Question, after: Question) {
-  const { id, ...row } = rowOf({ ...after, version: before.version + 1 })
+  const { id, ...row } = toRow({ ...after, version: before.version + 1 })
   const changedRows = await tx('questions').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
     throw new DomainError(
@@ -201,7 +201,7 @@ function questionRows(db: Db) {
   return db('questions').select<PlainRow[]>(columns)
 }
 
-function rowOf(question: Question): PlainRow {
+function toRow(question: Question): PlainRow {
   return {
     id: question.id,
     parent: question.parent,

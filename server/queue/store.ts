@@ -2,7 +2,7 @@ import type { Actor } from '../accounts/account.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
-import { change, type Step } from '../questions/changeStore.ts'
+import { change, type QuestionCommand } from '../questions/changeStore.ts'
 import { takeThread } from '../questions/followUpStore.ts'
 import { addMessage, type MessageKind } from '../questions/messageStore.ts'
 import {
@@ -27,7 +27,12 @@ import type { Vault } from '../vault/vault.ts'
 export type Note = { id: string; text: string }
 
 /** Sorting may also be what first marks a question as urgent: then a case opens with it. */
-export function triageQuestion(db: Db, step: Step, choices: Triage, caseId: string): Promise<Question> {
+export function triageQuestion(
+  db: Db,
+  step: QuestionCommand,
+  choices: Triage,
+  caseId: string,
+): Promise<Question> {
   return change(
     db,
     step,
@@ -40,7 +45,12 @@ export function triageQuestion(db: Db, step: Step, choices: Triage, caseId: stri
   )
 }
 
-export function rejectQuestion(db: Db, vault: Vault, step: Step, words: { reason: Note; text: Note }) {
+export function rejectQuestion(
+  db: Db,
+  vault: Vault,
+  step: QuestionCommand,
+  words: { reason: Note; text: Note },
+) {
   return change(
     db,
     step,
@@ -53,7 +63,7 @@ export function rejectQuestion(db: Db, vault: Vault, step: Step, words: { reason
   )
 }
 
-export function requestDetails(db: Db, vault: Vault, step: Step, text: Note): Promise<Question> {
+export function requestDetails(db: Db, vault: Vault, step: QuestionCommand, text: Note): Promise<Question> {
   return change(
     db,
     step,
@@ -63,12 +73,12 @@ export function requestDetails(db: Db, vault: Vault, step: Step, text: Note): Pr
   )
 }
 
-export function assignQuestion(db: Db, step: Step, to: Actor): Promise<Question> {
+export function assignQuestion(db: Db, step: QuestionCommand, to: Actor): Promise<Question> {
   return change(db, step, 'question_assigned', (question) => assign(question, to, step.now))
 }
 
 /** Takes it from the queue, or accepts an offer. Doing it twice is doing it once. */
-export async function claimQuestion(db: Db, step: Step): Promise<Question> {
+export async function claimQuestion(db: Db, step: QuestionCommand): Promise<Question> {
   try {
     return await change(db, step, 'question_claimed', (question) => claim(question, step.by, step.now))
   } catch (error) {
@@ -78,7 +88,12 @@ export async function claimQuestion(db: Db, step: Step): Promise<Question> {
   }
 }
 
-export function declineQuestion(db: Db, vault: Vault, step: Step, reason: Note): Promise<Question> {
+export function declineQuestion(
+  db: Db,
+  vault: Vault,
+  step: QuestionCommand,
+  reason: Note,
+): Promise<Question> {
   return change(
     db,
     step,
@@ -89,7 +104,12 @@ export function declineQuestion(db: Db, vault: Vault, step: Step, reason: Note):
 }
 
 /** The draft stays where it is, for the next one. */
-export function giveBackQuestion(db: Db, vault: Vault, step: Step, reason: Note): Promise<Question> {
+export function giveBackQuestion(
+  db: Db,
+  vault: Vault,
+  step: QuestionCommand,
+  reason: Note,
+): Promise<Question> {
   return change(
     db,
     step,
@@ -100,7 +120,7 @@ export function giveBackQuestion(db: Db, vault: Vault, step: Step, reason: Note)
 }
 
 /** From the whole thread: one person has written all of it. */
-export function stepAside(db: Db, step: Step): Promise<Question> {
+export function stepAside(db: Db, step: QuestionCommand): Promise<Question> {
   const { by, now } = step
   return db.transaction(async (tx) => {
     const { id, parent } = await findQuestion(tx, step.id)
@@ -144,7 +164,7 @@ async function releaseOne(db: Db, { id, version, status }: Question, now: Date):
 async function say(
   tx: Db,
   vault: Vault,
-  step: Step,
+  step: QuestionCommand,
   question: Question,
   kind: MessageKind,
   { id, text }: Note,

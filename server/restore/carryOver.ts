@@ -7,7 +7,7 @@ import { openStatuses, type Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import { destroyDataKey } from '../vault/store.ts'
 import { carryAlarms } from './alarms.ts'
-import { lessOf, type Known, type KnownQuestion } from './known.ts'
+import { intersectSnapshots, type Known, type KnownQuestion } from './known.ts'
 import { accountsAmong, readKnown } from './knownStore.ts'
 
 /** What was done again in a restored copy, and what the copy does not have. */
@@ -36,31 +36,31 @@ export type Carried = {
  */
 export async function carryOver(lived: [Known, ...Known[]], copy: Db, now: Date): Promise<Carried> {
   const before = await readKnown(copy)
-  const later = lived.reduce(lessOf)
-  const doing = { later, before, copy, now }
-  const erased = await eachQuestion(doing, wasErased, ({ id }) => deleteQuestions(copy, [{ id }], now))
-  const withdrawn = await eachQuestion(doing, wasWithdrawn, ({ id }) => withdrawQuestion(copy, id, now))
-  const texts = await eachQuestion(doing, hasLostTexts, (_, after) => endTexts(copy, after, now))
-  await takeDownRest(doing)
-  const otherKeys = await destroyOthers(doing)
-  const shutOut = await shutOutAll(doing)
+  const later = lived.reduce(intersectSnapshots)
+  const work = { later, before, copy, now }
+  const erased = await eachQuestion(work, wasErased, ({ id }) => deleteQuestions(copy, [{ id }], now))
+  const withdrawn = await eachQuestion(work, wasWithdrawn, ({ id }) => withdrawQuestion(copy, id, now))
+  const texts = await eachQuestion(work, hasLostTexts, (_, after) => endTexts(copy, after, now))
+  await takeDownRest(work)
+  const otherKeys = await destroyOthers(work)
+  const shutOut = await shutOutAll(work)
   await carryAlarms(later.alarms, copy, now)
-  const counts = { erased, withdrawn, texts, otherKeys, shutOut, missing: missingIn(doing) }
-  return { ...counts, ...(await articlesIn(doing)) }
+  const counts = { erased, withdrawn, texts, otherKeys, shutOut, missing: missingIn(work) }
+  return { ...counts, ...(await articlesIn(work)) }
 }
 
-type Doing = { later: Known; before: Known; copy: Db; now: Date }
-type Pair = { before: KnownQuestion; after: KnownQuestion | undefined; doing: Doing }
+type CarryOver = { later: Known; before: Known; copy: Db; now: Date }
+type Pair = { before: KnownQuestion; after: KnownQuestion | undefined; work: CarryOver }
 
 async function eachQuestion(
-  doing: Doing,
+  work: CarryOver,
   applies: (pair: Pair) => boolean,
   act: (before: KnownQuestion, after: KnownQuestion | undefined) => Promise<unknown>,
 ): Promise<number> {
   let count = 0
-  for (const before of doing.before.questions.values()) {
-    const after = doing.later.questions.get(before.id)
-    if (!applies({ before, after, doing })) continue
+  for (const before of work.before.questions.values()) {
+    const after = work.later.questions.get(before.id)
+    if (!applies({ before, after, work })) continue
     await act(before, after)
     count += 1
   }
@@ -71,18 +71,18 @@ async function eachQuestion(
  * A question that was taken back and whose texts are gone was deleted by its asker, or might as well have been. Its
  * version tells whether that was after the backup, also when the texts were gone before it.
  */
-function wasErased({ before, after, doing: { later } }: Pair): boolean {
+function wasErased({ before, after, work: { later } }: Pair): boolean {
   if (!after) return true
   return after.status === 'withdrawn' && !later.keys.has(after.keyId) && after.version !== before.version
 }
 
-function wasWithdrawn({ before, after, doing: { later } }: Pair): boolean {
+function wasWithdrawn({ before, after, work: { later } }: Pair): boolean {
   return after?.status === 'withdrawn' && before.status !== 'withdrawn' && later.keys.has(after.keyId)
 }
 
-function hasLostTexts({ before, after, doing }: Pair): boolean {
-  const isGone = doing.before.keys.has(before.keyId) && !doing.later.keys.has(before.keyId)
-  return isGone && after !== undefined && !wasErased({ before, after, doing })
+function hasLostTexts({ before, after, work }: Pair): boolean {
+  const isGone = work.before.keys.has(before.keyId) && !work.later.keys.has(before.keyId)
+  return isGone && after !== undefined && !wasErased({ before, after, work })
 }
 
 /** Finished as it was when its time was up: nobody can do anything with a question that has no text. */
@@ -102,7 +102,7 @@ function finishedLike(before: Question, after: KnownQuestion): Question {
 }
 
 /** What is still up when the questions are dealt with. */
-async function takeDownRest({ later, copy, now }: Doing) {
+async function takeDownRest({ later, copy, now }: CarryOver) {
   const { articles } = await readKnown(copy)
   for (const { id, status } of articles.values()) {
     if (status !== 'published' || later.articles.get(id)?.status === 'published') continue
@@ -114,7 +114,7 @@ async function takeDownRest({ later, copy, now }: Doing) {
   }
 }
 
-async function articlesIn({ later, before, copy }: Doing): Promise<Pick<Carried, 'takenDown' | 'older'>> {
+async function articlesIn({ later, before, copy }: CarryOver): Promise<Pick<Carried, 'takenDown' | 'older'>> {
   const { articles } = await readKnown(copy)
   const were = [...before.articles.values()].filter(({ status }) => status === 'published')
   const are = were.filter(({ id }) => articles.get(id)?.status === 'published')
@@ -122,11 +122,11 @@ async function articlesIn({ later, before, copy }: Doing): Promise<Pick<Carried,
   return { takenDown: were.length - are.length, older: older.flatMap(({ slug }) => slug ?? []) }
 }
 
-function missingIn({ later, before }: Doing): number {
+function missingIn({ later, before }: CarryOver): number {
   return [...later.questions.keys()].filter((id) => !before.questions.has(id)).length
 }
 
-async function destroyOthers({ later, copy }: Doing): Promise<number> {
+async function destroyOthers({ later, copy }: CarryOver): Promise<number> {
   const { keys } = await readKnown(copy)
   const gone = [...keys].filter((id) => !later.keys.has(id))
   for (const id of gone) await destroyDataKey(copy, id)
@@ -134,7 +134,7 @@ async function destroyOthers({ later, copy }: Doing): Promise<number> {
 }
 
 /** A member of staff who has come later is not in the copy, and can open nothing. */
-async function shutOutAll({ later, before, copy, now }: Doing): Promise<number> {
+async function shutOutAll({ later, before, copy, now }: CarryOver): Promise<number> {
   const accounts = new Set(
     await accountsAmong(
       copy,

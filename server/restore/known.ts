@@ -35,7 +35,7 @@ export type KnownArticle = {
 }
 
 /** What is there in both: gone in one is gone. */
-export function lessOf(one: Known, other: Known): Known {
+export function intersectSnapshots(one: Known, other: Known): Known {
   const questions = [...one.questions.values(), ...other.questions.values()].toSorted(
     (a, b) => a.version - b.version,
   )

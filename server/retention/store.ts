@@ -1,4 +1,4 @@
-import { forgetDeleted } from '../db/forget.ts'
+import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { trimEvents } from '../events/store.ts'
@@ -37,7 +37,7 @@ export async function applyRetention(db: Db, vault: Vault, retention: Retention,
   )
   const deletedEvents = await attempt(() => db.transaction((tx) => trimEvents(tx, before.audit)))
   const destroyed = await attempt(() => destroyIdleKeys(db, vault, month))
-  await attempt(() => forgetDeleted(db))
+  await attempt(() => truncateWal(db))
   return {
     expiredRequests: sum(threads.map(({ expired }) => expired)),
     deletedTexts: sum(threads.map(({ deleted }) => deleted)),

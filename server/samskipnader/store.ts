@@ -9,7 +9,7 @@ export type Samskipnad = Campus & { campuses: Campus[] }
 export type Profession = { code: string; name: string; isHealth: boolean }
 
 /** Who does it, and when. */
-type Doing = { by: string; now: Date }
+type Attribution = { by: string; now: Date }
 
 export async function allSamskipnader(db: Db): Promise<Samskipnad[]> {
   const samskipnader = await db<Campus>('samskipnader').orderBy('name').select('code', 'name')
@@ -41,20 +41,20 @@ export async function findProfession(db: Db, code: string): Promise<Profession> 
 }
 
 /** False when the code is taken. */
-export function addSamskipnad(db: Db, samskipnad: Campus, doing: Doing): Promise<boolean> {
+export function addSamskipnad(db: Db, samskipnad: Campus, doing: Attribution): Promise<boolean> {
   return add(db, 'samskipnader', samskipnad, 'samskipnad_added', doing)
 }
 
-export function addCampus(db: Db, campus: CampusRow, doing: Doing): Promise<boolean> {
+export function addCampus(db: Db, campus: CampusRow, doing: Attribution): Promise<boolean> {
   return add(db, 'campuses', campus, 'campus_added', doing)
 }
 
-export function addProfession(db: Db, profession: Profession, doing: Doing): Promise<boolean> {
-  return add(db, 'professions', rowOf(profession), 'profession_added', doing)
+export function addProfession(db: Db, profession: Profession, doing: Attribution): Promise<boolean> {
+  return add(db, 'professions', toRow(profession), 'profession_added', doing)
 }
 
 /** `before` is what she saw: had someone renamed it meanwhile, neither name is lost without a word. */
-export function renameSamskipnad(db: Db, before: Campus, name: string, doing: Doing) {
+export function renameSamskipnad(db: Db, before: Campus, name: string, doing: Attribution) {
   return change(
     db,
     'samskipnader',
@@ -65,12 +65,12 @@ export function renameSamskipnad(db: Db, before: Campus, name: string, doing: Do
   )
 }
 
-export function renameCampus(db: Db, before: Campus, name: string, doing: Doing) {
+export function renameCampus(db: Db, before: Campus, name: string, doing: Attribution) {
   return change(db, 'campuses', { code: before.code, name: before.name }, { name }, 'campus_renamed', doing)
 }
 
-export function changeProfession(db: Db, before: Profession, after: Profession, doing: Doing) {
-  return change(db, 'professions', rowOf(before), rowOf(after), 'profession_changed', doing)
+export function changeProfession(db: Db, before: Profession, after: Profession, doing: Attribution) {
+  return change(db, 'professions', toRow(before), toRow(after), 'profession_changed', doing)
 }
 
 export async function saveSamskipnader(db: Db, samskipnader: Samskipnad[]) {
@@ -85,12 +85,18 @@ export async function saveSamskipnader(db: Db, samskipnader: Samskipnad[]) {
 }
 
 export async function saveProfessions(db: Db, professions: Profession[]) {
-  await db('professions').insert(professions.map(rowOf)).onConflict('code').merge()
+  await db('professions').insert(professions.map(toRow)).onConflict('code').merge()
 }
 
 type Table = 'samskipnader' | 'campuses' | 'professions'
 
-async function add(db: Db, table: Table, row: { code: string }, action: EventAction, { by, now }: Doing) {
+async function add(
+  db: Db,
+  table: Table,
+  row: { code: string },
+  action: EventAction,
+  { by, now }: Attribution,
+) {
   try {
     await db.transaction(async (tx) => {
       await recordEvent(tx, { at: now, action, actor: by, subject: row.code })
@@ -109,7 +115,7 @@ async function change(
   before: Campus | ProfessionRow,
   after: object,
   action: EventAction,
-  { by, now }: Doing,
+  { by, now }: Attribution,
 ) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action, actor: by, subject: before.code })
@@ -134,6 +140,6 @@ function professionOf({ code, name, is_health }: ProfessionRow): Profession {
   return { code, name, isHealth: is_health === 1 }
 }
 
-function rowOf({ code, name, isHealth }: Profession): ProfessionRow {
+function toRow({ code, name, isHealth }: Profession): ProfessionRow {
   return { code, name, is_health: Number(isHealth) }
 }

@@ -7,7 +7,7 @@ import type { AskerContext } from './identifyingCombination.ts'
  * Her text with what may tell who she is, or nothing when there is nothing to ask about. A text that speaks of
  * danger is not asked about: nothing may stand between her and us then. `dangers`: when they are known already.
  */
-export function tellingParts(
+export function identifyingSegments(
   text: string,
   context: AskerContext = {},
   dangers: DangerKind[] = dangersIn(text),

@@ -1,11 +1,11 @@
 import { isSingle, learn, type Reading, type Vocabulary } from './vocabulary.ts'
 
-export type Phrase = Step[]
+export type Phrase = PhrasePart[]
 /**
  * `gap` is how many other words may stand before this one; `direct` allows not even a filler. `absent`: none of
  * these words may come next, in the same sentence.
  */
-type Step = { words: Set<number>; gap: number; optional: boolean; direct: boolean; absent: boolean }
+type PhrasePart = { words: Set<number>; gap: number; optional: boolean; direct: boolean; absent: boolean }
 type Match = { start: number; end: number; before: Match | null }
 
 export type PhraseNotes = { groups: Record<string, string>; vocabulary: Vocabulary }
@@ -106,14 +106,14 @@ function matchFrom(phrase: Phrase, start: number, search: Search): Match | null 
   return matches[0] ?? null
 }
 
-function isNext({ words }: Step, at: number, { reading }: Search): boolean {
+function isNext({ words }: PhrasePart, at: number, { reading }: Search): boolean {
   return !reading.words[at]?.afterBreak && Boolean(reading.from[at]?.some(({ word }) => words.has(word)))
 }
 
 type Place = { at: number; gapLeft: number; fillersLeft: number }
 
 /** Tries the next word at once, after fillers, and after as many other words as the gap allows. */
-function addLonger(next: Match[], before: Match, step: Step, search: Search) {
+function addLonger(next: Match[], before: Match, step: PhrasePart, search: Search) {
   const { reading, fillers, isStrict } = search
   const isFirst = before.end === before.start
   const places: Place[] = [{ at: before.end, gapLeft: step.gap, fillersLeft: step.direct ? 0 : mostFillers }]

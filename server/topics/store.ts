@@ -26,10 +26,10 @@ export async function saveTopics(db: Db, topics: Topic[]) {
 }
 
 /** Who does it, and when. */
-type Doing = { by: string; now: Date }
+type Attribution = { by: string; now: Date }
 
 /** Puts a new topic last. False when its address is taken. */
-export async function addTopic(db: Db, topic: Topic, { by, now }: Doing): Promise<boolean> {
+export async function addTopic(db: Db, topic: Topic, { by, now }: Attribution): Promise<boolean> {
   try {
     await db.transaction(async (tx) => {
       await recordEvent(tx, { at: now, action: 'topic_added', actor: by, subject: topic.slug })
@@ -47,7 +47,13 @@ export async function addTopic(db: Db, topic: Topic, { by, now }: Doing): Promis
 type Words = Pick<Topic, 'name' | 'description'>
 
 /** New words for a topic; its address stays. `before` is what she saw, so that nobody's change is lost unseen. */
-export async function changeTopic(db: Db, slug: string, before: Words, after: Words, { by, now }: Doing) {
+export async function changeTopic(
+  db: Db,
+  slug: string,
+  before: Words,
+  after: Words,
+  { by, now }: Attribution,
+) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'topic_changed', actor: by, subject: slug })
     const { name, description } = before

@@ -30,7 +30,7 @@ export async function markTold(db: Db, alerts: Alert[], later: string[], now: Da
   await db.transaction(async (tx) => {
     for (let from = 0; from < alerts.length; from += atOnce) {
       await tx('urgent_alerts')
-        .insert(alerts.slice(from, from + atOnce).map(rowOf))
+        .insert(alerts.slice(from, from + atOnce).map(toRow))
         .onConflict(['urgent_case', 'account', 'level'])
         .ignore()
     }
@@ -50,6 +50,6 @@ export async function deleteAlerts(tx: Db, urgentCase: string) {
 
 type Row = { urgent_case: string; account: string; level: AlertLevel }
 
-function rowOf({ urgentCase, account, level }: Alert): Row {
+function toRow({ urgentCase, account, level }: Alert): Row {
   return { urgent_case: urgentCase, account, level }
 }

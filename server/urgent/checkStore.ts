@@ -8,13 +8,19 @@ import type { Vault } from '../vault/vault.ts'
 import { takeOpenCase } from './store.ts'
 import { decide, type CheckItem, type UrgentCase } from './urgentCase.ts'
 
-type Doing = { by: Actor; now: Date }
+type Attribution = { by: Actor; now: Date }
 
 /** `seen` is when the item was last decided, as she saw it; empty when it was not. */
 export type Decision = { item: CheckItem; isNeeded: boolean; remark: string; seen: string }
 
 /** Possible also when the texts are deleted: the duty to act may outlive them. Only a remark needs the key. */
-export async function decideItem(db: Db, vault: Vault, question: Question, decision: Decision, doing: Doing) {
+export async function decideItem(
+  db: Db,
+  vault: Vault,
+  question: Question,
+  decision: Decision,
+  doing: Attribution,
+) {
   const { by, now } = doing
   await db.transaction(async (tx) => {
     const before = await takeOpenCase(tx, question.id)

@@ -1,4 +1,4 @@
-import { forgetDeleted } from '../db/forget.ts'
+import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
@@ -41,7 +41,7 @@ export async function tidyCases(db: Db, before: { texts: string; audit: string }
       await deleteCase(tx, id)
     }
   })
-  await forgetDeleted(db)
+  await truncateWal(db)
 }
 
 function urgentWithoutTexts(db: Db): Promise<Question[]> {

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
 import type { Duty } from './rota.ts'
 
-type Doing = { by: Actor; now: Date }
+type Attribution = { by: Actor; now: Date }
 
 /** The rota between two days, both included. Whoever has left, or lost the role, covers nothing. */
 export async function readRota(db: Db, from: string, to: string): Promise<Duty[]> {
@@ -18,7 +18,7 @@ export async function readRota(db: Db, from: string, to: string): Promise<Duty[]
 }
 
 /** Putting somebody on duty twice is doing it once. */
-export async function addDuties(db: Db, duties: Duty[], { by, now }: Doing) {
+export async function addDuties(db: Db, duties: Duty[], { by, now }: Attribution) {
   await db.transaction(async (tx) => {
     for (const duty of duties) {
       await tx('rota').insert(duty).onConflict(['day', 'samskipnad', 'account']).ignore()
@@ -29,7 +29,7 @@ export async function addDuties(db: Db, duties: Duty[], { by, now }: Doing) {
   })
 }
 
-export async function removeDuty(db: Db, duty: Duty, { by, now }: Doing) {
+export async function removeDuty(db: Db, duty: Duty, { by, now }: Attribution) {
   await db.transaction(async (tx) => {
     const removed = await tx('rota').where(duty).delete()
     if (removed === 0) return

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import { notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
-import { change, type Step } from '../questions/changeStore.ts'
+import { change, type QuestionCommand } from '../questions/changeStore.ts'
 import { lowerUrgent, openStatuses, raiseUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, takeQuestion } from '../questions/store.ts'
 import {
@@ -19,28 +19,28 @@ import {
   type UrgentCase,
 } from './urgentCase.ts'
 
-type Opening = { id: string; question: string; now: Date }
+type NewCase = { id: string; question: string; now: Date }
 
 /**
  * Opens a case for what an asker has written of danger. Doing it twice is doing it once; but when two have
  * acknowledged an earlier case, they have not read these words: that case ends, and the alarm begins anew.
  */
-export async function raiseCase(db: Db, opening: Opening) {
+export async function raiseCase(db: Db, newCase: NewCase) {
   await db.transaction(async (tx) => {
-    const { question: subject, now } = opening
+    const { question: subject, now } = newCase
     const at = new Date(hourOf(now))
     await takeQuestion(tx, subject)
     const earlier = await findOpenCase(tx, subject)
     const isSettled = earlier !== undefined && isAcknowledged(earlier)
     if (isSettled) await saveEnded(tx, end(earlier, at))
-    if (!(await ensureCase(tx, opening))) return
+    if (!(await ensureCase(tx, newCase))) return
     const action = isSettled ? 'urgent_renewed' : 'urgent_raised'
     await recordEvent(tx, { at, action, actor: null, subject })
   })
 }
 
 /** A member of staff sees that it is urgent. */
-export function markUrgent(db: Db, step: Step, caseId: string): Promise<Question> {
+export function markUrgent(db: Db, step: QuestionCommand, caseId: string): Promise<Question> {
   return change(
     db,
     step,
@@ -51,7 +51,7 @@ export function markUrgent(db: Db, step: Step, caseId: string): Promise<Question
 }
 
 /** True when there was no open case for the question; now there is. The caller has the question's row. */
-export async function ensureCase(tx: Db, { id, question, now }: Opening): Promise<boolean> {
+export async function ensureCase(tx: Db, { id, question, now }: NewCase): Promise<boolean> {
   if (await findOpenCase(tx, question)) return false
   const opened = openCase(id, question, now)
   await tx('urgent_cases').insert({
@@ -65,7 +65,7 @@ export async function ensureCase(tx: Db, { id, question, now }: Opening): Promis
 }
 
 /** Takes the mark away, when the case is followed up. */
-export function unmarkUrgent(db: Db, step: Step): Promise<Question> {
+export function unmarkUrgent(db: Db, step: QuestionCommand): Promise<Question> {
   return change(
     db,
     step,

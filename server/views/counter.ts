@@ -13,7 +13,7 @@ export type Reading = {
 }
 
 /** Views of an article on one Oslo day. */
-export type Tally = { article: string; day: string; views: number }
+export type DayViews = { article: string; day: string; views: number }
 
 export type ViewCounter = {
   /**
@@ -22,9 +22,9 @@ export type ViewCounter = {
    */
   count: (article: string, visitor: Visitor, now: Date) => void
   /** Hands over what is counted and not yet saved, and forgets visitors whose time is up. */
-  take: (now: Date) => Tally[]
+  take: (now: Date) => DayViews[]
   /** Takes back what could not be saved, to be handed over again. */
-  giveBack: (tallies: Tally[]) => void
+  giveBack: (tallies: DayViews[]) => void
 }
 
 export type Visitor = { address: string; network: string; userAgent: string }
@@ -55,7 +55,7 @@ export function isByPerson({ method, userAgent, purposes, destination }: Reading
 export function openViewCounter(newKey: () => Buffer): ViewCounter {
   let today: Memory | undefined
   let yesterday: Memory | undefined
-  const waiting = new Map<string, Tally>()
+  const waiting = new Map<string, DayViews>()
 
   /** Today's memory, and yesterday's while it still matters. */
   function memories(now: Date): [Memory, Memory | undefined] {
@@ -146,7 +146,7 @@ function markOf(key: Buffer, parts: string[]): string {
   return hash.subarray(0, 16).toString('latin1')
 }
 
-function add(waiting: Map<string, Tally>, { article, day, views }: Tally) {
+function add(waiting: Map<string, DayViews>, { article, day, views }: DayViews) {
   const id = `${article} ${day}`
   waiting.set(id, { article, day, views: views + (waiting.get(id)?.views ?? 0) })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import type { Tally, ViewCounter } from './counter.ts'
+import type { DayViews, ViewCounter } from './counter.ts'
 
 /** Saves what the counter holds. When it cannot be saved, the counter gets it back for the next time. */
 export async function flushViews(db: Db, counter: ViewCounter, now: Date) {
@@ -12,7 +12,7 @@ export async function flushViews(db: Db, counter: ViewCounter, now: Date) {
   }
 }
 
-export async function saveViews(db: Db, tallies: Tally[]) {
+export async function saveViews(db: Db, tallies: DayViews[]) {
   if (tallies.length === 0) return
   await db.transaction(async (tx) => {
     const ids = await tx('articles')
@@ -31,6 +31,6 @@ export async function saveViews(db: Db, tallies: Tally[]) {
 }
 
 /** Two servers that save at once take the rows in the same order, and so never wait for each other in a ring. */
-function inOneOrder(a: Tally, b: Tally): number {
+function inOneOrder(a: DayViews, b: DayViews): number {
   return a.article === b.article ? (a.day < b.day ? -1 : 1) : a.article < b.article ? -1 : 1
 }

@@ -44,9 +44,9 @@ const svarer = (id: string, profession: string): Actor => ({
 })
 const people = [svarer('ida', 'lege'), svarer('jonas', 'lege'), svarer('kari', 'jurist')] as const
 
-type Step = (question: Question, who: Actor, now: Date) => Question
+type Verb = (question: Question, who: Actor, now: Date) => Question
 
-const steps: Record<string, Step> = {
+const steps: Record<string, Verb> = {
   triageForAnyone: (question, _, now) =>
     triage(question, { topic: 'sovn', wants: [], language: 'nb', urgent: false }, now),
   triageForDoctors: (question, _, now) =>

@@ -4,17 +4,17 @@ import { dataKeysAfter } from './store.ts'
 import type { DataKey, Vault } from './vault.ts'
 
 /** How it went with the sealed values of one table; `broken` names those that cannot be opened. */
-export type Tally = { table: string; opened: number; deleted: number; broken: string[] }
+export type OpenedTable = { table: string; opened: number; deleted: number; broken: string[] }
 
 const batch = 200
 
 /** Opens everything that is sealed, the data keys too: a walk for each table, which tells how far it has come. */
-export function openEverything(db: Db, vault: Vault): AsyncGenerator<Tally, void>[] {
+export function openEverything(db: Db, vault: Vault): AsyncGenerator<OpenedTable, void>[] {
   return [...sealedTables.map((table) => openTable(db, vault, table)), openKeys(db, vault)]
 }
 
-async function* openTable(db: Db, vault: Vault, table: SealedTable): AsyncGenerator<Tally, void> {
-  const tally: Tally = { table: table.table, opened: 0, deleted: 0, broken: [] }
+async function* openTable(db: Db, vault: Vault, table: SealedTable): AsyncGenerator<OpenedTable, void> {
+  const tally: OpenedTable = { table: table.table, opened: 0, deleted: 0, broken: [] }
   yield tally
   for await (const values of sealedValues(db, table, batch)) {
     for (const value of values) count(tally, value, () => openValue(vault, value))
@@ -22,8 +22,8 @@ async function* openTable(db: Db, vault: Vault, table: SealedTable): AsyncGenera
   }
 }
 
-async function* openKeys(db: Db, vault: Vault): AsyncGenerator<Tally, void> {
-  const tally: Tally = { table: 'data_keys', opened: 0, deleted: 0, broken: [] }
+async function* openKeys(db: Db, vault: Vault): AsyncGenerator<OpenedTable, void> {
+  const tally: OpenedTable = { table: 'data_keys', opened: 0, deleted: 0, broken: [] }
   let keys = await dataKeysAfter(db, '', batch)
   while (keys.length > 0) {
     for (const key of keys)
@@ -33,7 +33,7 @@ async function* openKeys(db: Db, vault: Vault): AsyncGenerator<Tally, void> {
   }
 }
 
-function count(tally: Tally, { place, key }: Omit<Sealed, 'bytes'>, open: () => unknown) {
+function count(tally: OpenedTable, { place, key }: Omit<Sealed, 'bytes'>, open: () => unknown) {
   if (!key) {
     tally.deleted += 1
     return
