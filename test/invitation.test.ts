@@ -28,7 +28,7 @@ test('an administrator invites a colleague, who chooses a password, sets up the 
   expect(page.text).toContain('Hei, Ola Nordli!')
   expect(page.headers.get('Cache-Control')).toBe('no-store')
   expect(page.headers.get('Referrer-Policy')).toBe('strict-origin')
-  expect((await choosePassword(house, link)).location).toBe('/redaksjon/inn?melding=passord')
+  expect((await choosePassword(house, link)).location).toBe('/redaksjon/inn?gjort=passord')
 
   const ola = await enrolColleague(house, { epost: 'ola@example.no' })
   expect((await ola.client.get('/redaksjon/konto')).text).toContain('Moderator, Svarer')

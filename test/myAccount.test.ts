@@ -20,7 +20,7 @@ test('she changes her password, and every other place she was signed in is out',
     passord: password,
     nytt_passord: 'en helt ny setning',
   })
-  expect(done.location).toBe('/redaksjon/konto?melding=passord')
+  expect(done.location).toBe('/redaksjon/konto?gjort=passord')
   expect((await carrying(house, done).get('/redaksjon/konto')).status).toBe(200)
   for (const old of [here, there]) expect((await old.get('/redaksjon/konto')).status).toBe(303)
   expect(await actionsAbout(house, id)).toContain('password_changed')
@@ -60,7 +60,7 @@ test('she sees where she is signed in, and signs out everywhere', async () => {
   expect(page.text.match(/<tr><td>20\. november 2026/g)).toHaveLength(2)
   expect(page.text.match(/Her og nå/g)).toHaveLength(1)
   const out = await here.post('/redaksjon/konto/logg-ut-overalt')
-  expect(out.location).toBe('/redaksjon/inn?melding=overalt')
+  expect(out.location).toBe('/redaksjon/inn?gjort=overalt')
   for (const place of [here, there]) expect((await place.get('/redaksjon/konto')).status).toBe(303)
 })
 

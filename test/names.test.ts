@@ -37,9 +37,9 @@ test('names that every object has are no words of ours, in any query', async () 
   const { actor } = await house.signInAs('lege')
   for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
     for (const page of [
-      `${at}/kontoer/${actor.id}?melding=${word}`,
+      `${at}/kontoer/${actor.id}?gjort=${word}`,
       `${at}/logg?handling=${word}&hvem=${word}`,
-      `/redaksjon/konto?melding=${word}`,
+      `/redaksjon/konto?gjort=${word}`,
     ])
       expect((await admin.get(page)).status, page).toBe(200)
     for (const page of [
@@ -49,7 +49,7 @@ test('names that every object has are no words of ours, in any query', async () 
       `/redaksjon/mottak?gjort=${word}`,
     ])
       expect((await coordinator.get(page)).status, page).toBeLessThan(500)
-    expect((await house.visitor.get(`/redaksjon/inn?melding=${word}`)).status, word).toBe(200)
+    expect((await house.visitor.get(`/redaksjon/inn?gjort=${word}`)).status, word).toBe(200)
     expect((await getAtOneAddress(house.visitor, `/tema/${word}`)).status, word).toBe(404)
   }
   expect((await runScript('keys', ['constructor'], {})).output).toContain('Bruk: npm run keys')

@@ -69,7 +69,7 @@ test('someone who has forgotten her password gets a link for an hour and is sign
   await newColleague(house)
   const thief = carrying(house, await sendPassword(house))
   const asked = await house.visitor.post('/redaksjon/glemt', { epost: 'Kari@example.no' })
-  expect([asked.status, asked.location]).toEqual([303, '/redaksjon/glemt?sendt=ja'])
+  expect([asked.status, asked.location]).toEqual([303, '/redaksjon/glemt?gjort=sendt'])
   expect(await house.post()).toBe(1)
   const link = await linkTo(house, 'kari@example.no')
   house.wait({ minutes: 20 })

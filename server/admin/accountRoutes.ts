@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
+import { doneText } from '../web/doneText.ts'
 import { appointmentForm, appointmentOf, invitationForm, versionForm } from './accountForms.ts'
 
 const home = '/redaksjon/admin'
@@ -86,7 +87,7 @@ function appointing(deps: Deps): Router {
     const before = { ...account, version: versionOf(req) }
     await changeAccount(deps.db, before, appointmentOf(form.values), doing(deps, res))
     deps.alarmBell.emit('ring')
-    res.redirect(303, `${list}/${account.id}?melding=lagret`)
+    res.redirect(303, `${list}/${account.id}?gjort=lagret`)
   })
 
   return router
@@ -107,20 +108,20 @@ function access(deps: Deps): Router {
     const account = await findAccount(deps.db, req.params.id as string)
     await deactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
     deps.alarmBell.emit('ring')
-    res.redirect(303, `${list}/${account.id}?melding=deaktivert`)
+    res.redirect(303, `${list}/${account.id}?gjort=deaktivert`)
   })
 
   router.post(`${list}/:id/aktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     await reactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
     deps.alarmBell.emit('ring')
-    res.redirect(303, `${list}/${account.id}?melding=aktivert`)
+    res.redirect(303, `${list}/${account.id}?gjort=aktivert`)
   })
 
   router.post(`${list}/:id/nullstill`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     await resetSecondFactor(deps.db, account.id, doing(deps, res))
-    res.redirect(303, `${list}/${account.id}?melding=nullstilt`)
+    res.redirect(303, `${list}/${account.id}?gjort=nullstilt`)
   })
 
   return router
@@ -128,7 +129,7 @@ function access(deps: Deps): Router {
 
 async function sendInvitation(deps: Deps, res: Response, account: string) {
   await invite(deps.db, account, { id: deps.newId(), by: actorOf(res).id, now: deps.now() })
-  res.redirect(303, `${list}/${account}?melding=invitert`)
+  res.redirect(303, `${list}/${account}?gjort=invitert`)
 }
 
 async function showAccount(
@@ -140,7 +141,6 @@ async function showAccount(
   errors: FieldError[] = [],
 ) {
   const { name: navn, roles: roller, samskipnad, profession: fagbakgrunn } = account
-  const { melding } = req.query
   const enrolled = await hasSecondFactor(deps.db, account.id)
   deps.render(res, 'admin/account', {
     account,
@@ -149,7 +149,7 @@ async function showAccount(
     mustEnrol: needsSecondFactor(account) && !enrolled,
     values: { version: account.version, ...(raw ?? { navn, roller, samskipnad, fagbakgrunn }) },
     errors,
-    done: typeof melding === 'string' ? melding : undefined,
+    done: doneText(req, textsOf(res).admin.account.done),
     ...(await choices(deps)),
   })
 }

@@ -51,7 +51,7 @@ async function showIntake(deps: Deps, req: Request, res: Response) {
     query: kept(query),
     chosen: query,
     topics: topicChoices(await allTopics(deps.db)),
-    done: doneText(req, res),
+    done: doneText(req, textsOf(res).queue.done),
     mayProtect: can(actorOf(res), 'raise_protection'),
   })
 }

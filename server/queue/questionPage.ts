@@ -69,7 +69,7 @@ export async function showQuestion(
     ...(may.assign_question && (await assignment(deps, question, names, t))),
     correction: correction ?? { form: '', raw: {}, errors: [] },
     opened: correction?.form ?? req.query.skjema,
-    done: doneText(req, res),
+    done: doneText(req, { ...t.done, ...textsOf(res).urgent.done }),
   })
 }
 

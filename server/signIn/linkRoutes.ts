@@ -23,7 +23,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
   })
 
   router.get('/redaksjon/glemt', (req, res) => {
-    deps.render(res, 'accounts/forgotten', { values: {}, errors: [], sent: req.query.sendt === 'ja' })
+    deps.render(res, 'accounts/forgotten', { values: {}, errors: [], sent: req.query.gjort === 'sendt' })
   })
 
   router.post('/redaksjon/glemt', limit, async (req, res) => {
@@ -34,7 +34,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
     }
     // The same work for an address nobody has, before the answer and after it: a job does the rest.
     await askForReset(deps, form.values.epost)
-    res.redirect(303, '/redaksjon/glemt?sendt=ja')
+    res.redirect(303, '/redaksjon/glemt?gjort=sendt')
   })
 
   for (const kind of ['invitation', 'reset'] as const) {
@@ -55,7 +55,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
         if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
         const passwordHash = await hashPassword(form.values.passord, network(req))
         await choosePassword(deps.db, kind, link.values.token, passwordHash, deps.now())
-        res.redirect(303, '/redaksjon/inn?melding=passord')
+        res.redirect(303, '/redaksjon/inn?gjort=passord')
       },
     )
   }

@@ -14,6 +14,7 @@ import { textsOf } from '../web/views.ts'
 import type { Attempts } from './attempts.ts'
 import { confirmEnrolment, enrolmentPage } from './enrolment.ts'
 import { changePasswordForm, codeForm } from './forms.ts'
+import { doneText } from '../web/doneText.ts'
 import { forgetCookie, renewSession } from './signIn.ts'
 
 const home = '/redaksjon/konto'
@@ -40,13 +41,13 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
     tries.forget(id)
     await changeOwnPassword(deps.db, id, await hashPassword(form.values.nytt_passord, id), deps.now())
     await renewSession(deps, req, res, sessionOf(res))
-    res.redirect(303, `${home}?melding=passord`)
+    res.redirect(303, `${home}?gjort=passord`)
   })
 
   router.post(`${home}/logg-ut-overalt`, async (_req, res) => {
     await signOutEverywhere(deps.db, actorOf(res).id, deps.now())
     forgetCookie(deps, res)
-    res.redirect(303, '/redaksjon/inn?melding=overalt')
+    res.redirect(303, '/redaksjon/inn?gjort=overalt')
   })
 
   router.get(`${home}/tofaktor`, requireStepUp(deps), async (req, res) => {
@@ -78,7 +79,6 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
 async function showAccount(deps: Deps, req: Request, res: Response, errors: FieldError[] = []) {
   const { id } = actorOf(res)
   const [account, sessions] = [await findAccount(deps.db, id), await sessionsOf(deps.db, id, deps.now())]
-  const { melding } = req.query
   deps.render(res, 'accounts/account', {
     account,
     sessions: sessions.map((session) => ({
@@ -88,7 +88,7 @@ async function showAccount(deps: Deps, req: Request, res: Response, errors: Fiel
     enrolled: await hasSecondFactor(deps.db, id),
     required: needsSecondFactor(account),
     codesLeft: await countRecoveryCodes(deps.db, id),
-    notice: melding === 'passord' ? textsOf(res).accounts.own.passwordChanged : undefined,
+    notice: doneText(req, textsOf(res).accounts.own.done),
     errors,
   })
 }

@@ -13,6 +13,7 @@ import { textsOf } from '../web/views.ts'
 import { attemptsFromNetworks, passwordPace, passwordPaceInAll } from './attempts.ts'
 import { signInForm } from './forms.ts'
 import { deskPath, withTo } from './localPath.ts'
+import { doneText } from '../web/doneText.ts'
 import { beginSession, endOwnSession, stageAfterPassword, afterwards } from './signIn.ts'
 
 const nextPage: Record<Exclude<Stage, 'full'>, string> = {
@@ -34,7 +35,7 @@ export function passwordRoutes(deps: Deps, network: NetworkKey): Router {
   router.get('/redaksjon/inn', async (req, res) => {
     const to = deskPath(req.query.til)
     if (await findSignedIn(deps, req)) return res.redirect(303, to)
-    showForm(deps, res, { to, done: req.query.melding })
+    showForm(deps, res, { to, notice: doneText(req, textsOf(res).accounts.signIn.done) })
   })
 
   router.post('/redaksjon/inn', limit, async (req, res) => {
@@ -83,11 +84,9 @@ function showAgain(deps: Deps, req: Request, res: Response, errors: FieldError[]
   showForm(deps, res, { to: deskPath(til), raw, errors })
 }
 
-type Shown = { to: string; raw?: RawForm; errors?: FieldError[]; done?: unknown }
+type Shown = { to: string; raw?: RawForm; errors?: FieldError[]; notice?: string | undefined }
 
-function showForm(deps: Deps, res: Response, { to, raw = {}, errors = [], done }: Shown) {
-  const notices: Record<string, string> = textsOf(res).accounts.signIn.done
-  const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined
+function showForm(deps: Deps, res: Response, { to, raw = {}, errors = [], notice }: Shown) {
   deps.render(res, 'accounts/sign-in', { to, values: raw, errors, notice, production: deps.production })
 }
 

@@ -12,6 +12,7 @@ import { parseForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { dutyForm, dutyRemovalForm } from './forms.ts'
 import { daysToCover, mayBeOnDuty, uncoveredDays, type Duty } from './rota.ts'
 import { addDuties, readRota, removeDuty } from './rotaStore.ts'
+import { textsOf } from '../web/views.ts'
 
 const shownDays = 31
 
@@ -80,7 +81,7 @@ async function showRota(
     today,
     mine: actorOf(res).samskipnad,
     correction,
-    done: doneText(req, res),
+    done: doneText(req, textsOf(res).urgent.rota.done),
   })
 }
 

@@ -20,6 +20,7 @@ import { allTopics } from '../topics/store.ts'
 import { topicChoices } from '../topics/topic.ts'
 import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
+import { doneText } from '../web/doneText.ts'
 import { textsOf } from '../web/views.ts'
 import { longForms } from './forms.ts'
 import { recordOpening } from './opening.ts'
@@ -51,7 +52,7 @@ export async function showArticle(
     opened: req.query.skjema,
     errors: failed?.errors ?? [],
     raw: failed?.raw ?? {},
-    done: doneText(req, res),
+    done: doneText(req, textsOf(res).desk.done),
   })
 }
 
@@ -79,7 +80,7 @@ export async function showEditor(
     topics: topicChoices(await allTopics(deps.db)),
     savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
     isMine: article.author === actorOf(res).id,
-    done: doneText(req, res),
+    done: doneText(req, textsOf(res).desk.done),
   })
 }
 
@@ -117,13 +118,6 @@ export function sentValues(raw: RawForm, article: Article): Values {
 
 export function textsIn({ title, summary, question, body }: Values | Texts): Texts {
   return { title, summary, question, body }
-}
-
-/** What the page before this one did («?gjort=lagret»), said once at the top. */
-export function doneText(req: Request, res: Response): string | undefined {
-  const texts: Record<string, string> = textsOf(res).desk.done
-  const code = req.query.gjort
-  return typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code] : undefined
 }
 
 /** A title for the tab, where a long one is cut by every browser. */

@@ -15,7 +15,8 @@ import { editRoutes } from './editRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
 import { deskQuery } from './forms.ts'
 import { openedFor } from './opening.ts'
-import { doneText, savedValues, showArticle, showEditor, stageOf } from './pages.ts'
+import { savedValues, showArticle, showEditor, stageOf } from './pages.ts'
+import { doneText } from '../web/doneText.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
 
 /** Where articles are written, reviewed and published, behind `requireSignedIn`. */
@@ -56,7 +57,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
     query: { vis, ...(type !== null && { type }) },
     newKind: kindFor(actor),
     mayExport: can(actor, 'export_articles'),
-    done: doneText(req, res),
+    done: doneText(req, t.done),
   })
 }
 

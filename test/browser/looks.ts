@@ -79,7 +79,7 @@ export const wayIn: Look[] = [
   { route: '/redaksjon/inn/kode', as: 'lege', stage: 'second_factor' },
   { route: '/redaksjon/inn/tofaktor', as: 'moderator', stage: 'enrolment' },
   { route: '/redaksjon/glemt' },
-  { route: '/redaksjon/glemt', at: '/redaksjon/glemt?sendt=ja' },
+  { route: '/redaksjon/glemt', at: '/redaksjon/glemt?gjort=sendt' },
   { route: '/redaksjon/invitasjon/:token', at: ({ links }) => new URL(links.invitation).pathname },
   { route: '/redaksjon/invitasjon/:token', at: '/redaksjon/invitasjon/x', status: 404 },
   {

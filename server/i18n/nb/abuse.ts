@@ -12,6 +12,6 @@ export const abuse = {
     text: 'Nettleseren gjør et lite regnestykke mens studenten skriver. Det merkes nesten ikke.',
     button: 'Slå på ekstra vern',
   },
-  changed: 'Endringen gjelder fra nå av.',
+  done: { endret: 'Endringen gjelder fra nå av.' },
   link: 'Vern mot misbruk',
 }

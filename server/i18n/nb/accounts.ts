@@ -108,7 +108,7 @@ export const accounts = {
     name: 'Navn',
     email: 'E-post',
     roles: 'Roller',
-    passwordChanged: 'Passordet er endret, og du er logget ut alle andre steder.',
+    done: { passord: 'Passordet er endret, og du er logget ut alle andre steder.' },
     secondFactor: 'Totrinnsbekreftelse',
     enrolled: 'På. Du bekrefter innloggingen med en kode fra telefonen.',
     notEnrolled: 'Ikke satt opp.',
