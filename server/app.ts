@@ -17,7 +17,7 @@ import { accessNoticeRoutes } from './desk/accessNoticeRoutes.ts'
 import { helpLineRoutes } from './desk/helpLineRoutes.ts'
 import { mailRoutes } from './desk/mailRoutes.ts'
 import { deskRoutes } from './desk/routes.ts'
-import { lastEventNumber } from './events/store.ts'
+import { siteVersion } from './events/store.ts'
 import { dictionaries } from './i18n/dictionary.ts'
 import { longForms as queueForms } from './queue/forms.ts'
 import { listRoutes } from './queue/listRoutes.ts'
@@ -98,7 +98,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   // Reader
   app.use(helpRoutes(deps))
   app.use(pageRoutes(deps))
-  const showPage = openPageCache(() => lastEventNumber(deps.db), deps.now)
+  const showPage = openPageCache(() => siteVersion(deps.db), deps.now)
   app.use(homeRoutes(deps, showPage))
   app.use(articleRoutes(deps, showPage))
   app.use(topicRoutes(deps, showPage))

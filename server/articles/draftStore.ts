@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
-import { recordEvent } from '../events/store.ts'
+import { raiseSiteVersion, recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
@@ -40,7 +40,10 @@ export function saveDraft(
     const isHealth = await isOnHealth(tx, draft.choices.topic, question)
     const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
     await saveTexts(tx, vault, after, { ...draft.texts, kept: draft.kept }, act.now)
-    return saveArticle(tx, before, after)
+    const saved = await saveArticle(tx, before, after)
+    // Her name comes and goes at once. The draft of an article that readers have is the one save they may notice.
+    if (after.showName !== before.showName) await raiseSiteVersion(tx)
+    return saved
   })
 }
 

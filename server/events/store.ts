@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
-import type { EventAction } from './action.ts'
+import { changesSite, type EventAction } from './action.ts'
 
 /** Who did what to which id, and when. Never a text: see trust.md, Audit. */
 export type Event = {
@@ -31,9 +31,10 @@ export function recordEvent(tx: Db, event: Event) {
  */
 export async function recordEvents(tx: Db, events: Event[]) {
   if (events.length === 0) return
-  const [head] = await tx<{ seq: number; hash: string }>('event_head')
-    .increment('seq', events.length)
-    .returning(['seq', 'hash'])
+  const raised = events.some(({ action }) => changesSite(action)) ? 1 : 0
+  const [head] = await tx<Pick<Head, 'seq' | 'site_version'>>('event_head')
+    .increment({ seq: events.length, site_version: raised })
+    .returning<Pick<Head, 'seq' | 'hash'>[]>(['seq', 'hash'])
   if (!head) throw new Error('The log has no head.')
   let { hash } = head
   const rows = events.map(({ at, action, actor, subject }, index) => {
@@ -46,9 +47,19 @@ export async function recordEvents(tx: Db, events: Event[]) {
   await tx('event_head').update({ hash })
 }
 
-/** The number of the last event: it grows with every change that anyone makes. */
-export async function lastEventNumber(db: Db): Promise<number> {
-  const head = await db('event_head').first<{ seq: number }>('seq')
+/** The version of all that readers see: it grows with every change to it, and with nothing else. */
+export async function siteVersion(db: Db): Promise<number> {
+  const head = await db('event_head').first<Head>('site_version')
+  return head.site_version
+}
+
+/** For what changes the site and is no event, such as an import; last in its transaction, as an event is. */
+export async function raiseSiteVersion(tx: Db) {
+  await tx('event_head').increment('site_version')
+}
+
+async function lastEventNumber(db: Db): Promise<number> {
+  const head = await db('event_head').first<Head>('seq')
   return head.seq
 }
 
@@ -152,7 +163,7 @@ export async function verifyChain(db: Db, batch = 1000): Promise<ChainCheck> {
     : { isWhole: false, brokenAt: head.seq }
 }
 
-type Head = { seq: number; hash: string; trimmed_seq: number; trimmed_hash: string }
+type Head = { seq: number; hash: string; trimmed_seq: number; trimmed_hash: string; site_version: number }
 
 function filtered(db: Db, { action, actor }: Filter) {
   return db<Row>('events').where({

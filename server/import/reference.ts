@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../db/open.ts'
+import { raiseSiteVersion } from '../events/store.ts'
 import { allHelpLines, saveHelpLines } from '../help/store.ts'
 import { allProfessions, allSamskipnader, saveProfessions, saveSamskipnader } from '../samskipnader/store.ts'
 import { allTopics, saveTopics } from '../topics/store.ts'
@@ -48,28 +49,32 @@ export async function importReference(db: Db, folder?: string): Promise<Referenc
     professions: await readContent('professions.json', professions, folder),
     helpLines: await readContent('help-lines.json', helpLines, folder),
   }
-  return db.transaction(async (tx) => ({
-    topics: await tallied(
-      () => allTopics(tx),
-      (one) => one.slug,
-      () => saveTopics(tx, read.topics),
-    ),
-    samskipnader: await tallied(
-      () => allSamskipnader(tx),
-      (one) => one.code,
-      () => saveSamskipnader(tx, read.samskipnader),
-    ),
-    professions: await tallied(
-      () => allProfessions(tx),
-      (one) => one.code,
-      () => saveProfessions(tx, read.professions),
-    ),
-    helpLines: await tallied(
-      () => allHelpLines(tx),
-      (one) => one.slug,
-      () => saveHelpLines(tx, read.helpLines),
-    ),
-  }))
+  return db.transaction(async (tx) => {
+    const tallies = {
+      topics: await tallied(
+        () => allTopics(tx),
+        (one) => one.slug,
+        () => saveTopics(tx, read.topics),
+      ),
+      samskipnader: await tallied(
+        () => allSamskipnader(tx),
+        (one) => one.code,
+        () => saveSamskipnader(tx, read.samskipnader),
+      ),
+      professions: await tallied(
+        () => allProfessions(tx),
+        (one) => one.code,
+        () => saveProfessions(tx, read.professions),
+      ),
+      helpLines: await tallied(
+        () => allHelpLines(tx),
+        (one) => one.slug,
+        () => saveHelpLines(tx, read.helpLines),
+      ),
+    }
+    await raiseSiteVersion(tx)
+    return tallies
+  })
 }
 
 function withSubtopics({ subtopics, ...parent }: z.infer<typeof topic>) {

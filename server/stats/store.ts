@@ -1,6 +1,7 @@
 import type { ArticleKind } from '../articles/article.ts'
 import { publishedCards, type Card } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
+import { raiseSiteVersion } from '../events/store.ts'
 import type { Period } from './period.ts'
 import { publicCount } from './publicCount.ts'
 
@@ -92,6 +93,7 @@ export async function saveFrozenYear(db: Db, { year, ranks, ...totals }: FrozenY
     await tx('frozen_ranks').insert(
       ranks.map(({ rank, title, kind, views, slug }) => ({ year, rank, title, kind, views, slug })),
     )
+    await raiseSiteVersion(tx)
   })
 }
 

@@ -24,16 +24,16 @@ export type ShowPage = (res: Response, make: () => Promise<Page>, query?: string
 type Shown = Omit<Page, 'text'>
 type Prepared = Shown & { hash: string; bytes: Buffer; compressed: Map<Encoding, Promise<Buffer>> }
 
-/** What changes without an event (imports, counted views) shows within this time; see `openPageCache`. */
+/** What changes by itself (counted views, the last thirty days) shows within this time; see `openPageCache`. */
 const keptForMs = 5_000
 /** Some six hundred pages; then the one that nobody has asked for the longest goes. */
 export const mostBytesKept = 32 * 2 ** 20
 
 /**
- * Keeps public pages in memory, ready to send. Every change to what readers see writes an event in its own
- * transaction, so the number of the last event is the version of the whole site: it is read from the database
- * for every request, and when it is another, all that is kept is dropped. That holds with any number of servers
- * on one database: an unpublished article is gone with the next request, on all of them.
+ * Keeps public pages in memory, ready to send. Every change to what readers see raises the version of the site in
+ * its own transaction (events/action.ts). The version is read from the database for every request, and when it is
+ * another, all that is kept is dropped. That holds with any number of servers on one database: an unpublished
+ * article is gone with the next request, on all of them.
  */
 export function openPageCache(readVersion: () => Promise<number>, now: () => Date): ShowPage {
   const kept = new LRUCache<string, Prepared, () => Promise<Page>>({
