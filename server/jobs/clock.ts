@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import type { Deps } from '../deps.ts'
-import { describeError } from '../web/log.ts'
+import { describeError } from '../lib/describeError.ts'
 import { runDailyJobs } from './daily.ts'
 import { runOutboxJob } from './outbox.ts'
 import { runUrgentJob } from './urgent.ts'

@@ -4,7 +4,7 @@ import { cutoffs } from '../retention/retention.ts'
 import { forgetOldFailures } from '../outbox/store.ts'
 import { applyRetention } from '../retention/store.ts'
 import { tidyCases } from '../urgent/endStore.ts'
-import { describeError } from '../web/log.ts'
+import { describeError } from '../lib/describeError.ts'
 
 type Daily = Pick<Deps, 'db' | 'vault' | 'now' | 'log' | 'retention'>
 

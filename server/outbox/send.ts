@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
-import { describeError } from '../web/log.ts'
+import { describeError } from '../lib/describeError.ts'
 import { failureOf, isRefused, type MailKind } from './outbox.ts'
 import {
   beginTry,

@@ -12,7 +12,7 @@ import {
 import type { Deps } from '../deps.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
-import { describeError } from '../web/log.ts'
+import { describeError } from '../lib/describeError.ts'
 
 /**
  * Begins a session under a new id and ends the one the browser had: an id that someone planted before the

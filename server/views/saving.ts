@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { describeError } from '../web/log.ts'
+import { describeError } from '../lib/describeError.ts'
 import { flushViews } from './store.ts'
 
 const everyMs = 3_000

@@ -1,4 +1,5 @@
-import { describeError, type Log } from './log.ts'
+import { describeError } from '../lib/describeError.ts'
+import type { Log } from './log.ts'
 
 /**
  * What nobody caught is told by its class and place alone, and ends the process: Node would print the message,

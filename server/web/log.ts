@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 
 /** Everything that may ever be logged of a request, or of what went wrong. Nothing else has a way in. */
@@ -41,28 +38,3 @@ function allowed({ event, route, status, ms, code, error, at, count }: LogEntry)
   const entry = { event, route, status, ms, code, error, at, count }
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as LogEntry
 }
-
-/** What may be told of an error: its class, its code and where in our code, never its message. */
-export function describeError(error: unknown): Pick<LogEntry, 'error' | 'code' | 'at'> {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const { code, name } = error as { code?: unknown; name: unknown }
-  return {
-    error: isWord(name) ? name : 'Error',
-    ...(isWord(code) && { code }),
-    at: placesIn(String(error.stack)),
-  }
-}
-
-/** Names and codes are words that someone wrote in a program. Anything else may be a piece of a message. */
-function isWord(value: unknown): value is string {
-  return typeof value === 'string' && /^\w{1,50}$/.test(value)
-}
-
-/** A stack begins with the message, which may look like anything: only files that we have come through. */
-function placesIn(stack: string): string[] {
-  const places = stack.split('\n').flatMap((line) => line.match(ownPlace)?.slice(1) ?? [])
-  return places.filter((place) => existsSync(path.join(root, place.replace(/:\d+$/, '')))).slice(0, 5)
-}
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const ownPlace = /^ +at .*\/((?:server|scripts)\/(?:\w+\/)*\w+\.ts:\d{1,4}):\d+\)?$/

@@ -2,7 +2,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { isStorageFault, isUnstorableText } from '../db/faults.ts'
 import { DomainError, notFound, type ProblemKind } from '../errors.ts'
 import { rawForm, type RawForm } from './forms.ts'
-import { describeError, type Log } from './log.ts'
+import { describeError } from '../lib/describeError.ts'
+import type { Log } from './log.ts'
 import { textsOf, type Render } from './views.ts'
 
 const statusOf: Record<ProblemKind, Status> = {
