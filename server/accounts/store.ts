@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { normalEmail } from '../lib/emailAddress.ts'
+import { byName } from '../lib/norwegianOrder.ts'
 import { mailKinds } from '../outbox/outbox.ts'
 import { takeBackMail } from '../outbox/store.ts'
 import { noteAccess } from './accessNoticeStore.ts'
@@ -172,7 +173,7 @@ export async function readActors(
   db: Db,
   narrow: (query: ReturnType<typeof actorRows>) => ReturnType<typeof actorRows>,
 ): Promise<Actor[]> {
-  const rows = await narrow(actorRows(db))
+  const rows = byName(await narrow(actorRows(db)))
   const held = await rolesOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
@@ -188,7 +189,7 @@ async function readAccounts(
   db: Db,
   narrow: (query: ReturnType<typeof accountRows>) => ReturnType<typeof accountRows>,
 ): Promise<Account[]> {
-  const rows = await narrow(accountRows(db))
+  const rows = byName(await narrow(accountRows(db)))
   const held = await rolesOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
@@ -277,14 +278,14 @@ type ActorRow = Pick<Row, 'id' | 'name' | 'samskipnad' | 'profession'> & { is_he
 
 /** The editorial account is nobody's to change, or to sign in to. */
 function accountRows(db: Db) {
-  return db('accounts').whereNot({ id: editorialAccount }).orderBy(['name', 'id']).select<Row[]>('*')
+  return db('accounts').whereNot({ id: editorialAccount }).orderBy('id').select<Row[]>('*')
 }
 
 function actorRows(db: Db) {
   return db('accounts')
     .leftJoin('professions', 'professions.code', 'accounts.profession')
     .where('accounts.is_active', 1)
-    .orderBy('accounts.name')
+    .orderBy('accounts.id')
     .select<ActorRow[]>(
       'accounts.id',
       'accounts.name',

@@ -13,6 +13,7 @@ import {
 } from '../events/store.ts'
 import type { EventAction } from '../events/action.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
+import { byName } from '../lib/norwegianOrder.ts'
 import { longTime } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { sendCsv, type Cell } from '../web/csv.ts'
@@ -36,21 +37,20 @@ export function logRoutes(deps: Deps): Router {
     const { actions, actors } = await whatIsLogged(deps.db)
     const ids = [...actors, ...events.flatMap(({ subject }) => subject ?? [])]
     const names = await namesOf(deps.db, ids)
-    const people = actors
-      .map((id) => ({ id, name: names.get(id) ?? id }))
-      .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
+    const people = actors.map((id) => ({ id, name: names.get(id) ?? id }))
+    const t = textsOf(res).admin.log
     const { pages } = pagesOf(side, count, size)
     deps.render(res, 'admin/log', {
       events,
       count,
-      actions,
-      people,
+      actions: byName(actions.map((id) => ({ id, name: labelOf(t, id) }))),
+      people: byName(people),
       names,
       action,
       who: actor,
       page: side,
       pages,
-      labelOf: (logged: string) => labelOf(textsOf(res).admin.log, logged),
+      labelOf: (logged: string) => labelOf(t, logged),
     })
   })
 

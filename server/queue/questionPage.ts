@@ -7,6 +7,7 @@ import { namesOf } from '../accounts/store.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
+import { compareWords } from '../lib/norwegianOrder.ts'
 import { longDay } from '../lib/oslo.ts'
 import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
@@ -102,7 +103,7 @@ async function whatHappened(
         at: event.at,
         what: `${who(event)} ${describeHappening(event.action)}`,
       })),
-    readers: [...new Set(events.filter(isReading).map(who))].toSorted(),
+    readers: [...new Set(events.filter(isReading).map(who))].toSorted(compareWords),
   }
 }
 
@@ -118,7 +119,10 @@ function factsOf(
   holder: string | undefined,
 ) {
   const { facts, mayPublish, mayNotPublish, anyProfession } = t.question
-  const wants = question.wants.map((code) => names.professions.get(code) ?? code).join(', ')
+  const wants = question.wants
+    .map((code) => names.professions.get(code) ?? code)
+    .toSorted(compareWords)
+    .join(', ')
   return [
     { label: facts.age, value: question.ageBand && t.ages[question.ageBand] },
     { label: facts.gender, value: question.gender && t.genders[question.gender] },

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import type { EventAction } from '../events/action.ts'
 import { recordEvent } from '../events/store.ts'
+import { byName } from '../lib/norwegianOrder.ts'
 
 export type Campus = { code: string; name: string }
 export type Samskipnad = Campus & { campuses: Campus[] }
@@ -12,8 +13,8 @@ export type Profession = { code: string; name: string; isHealth: boolean }
 type Attribution = { by: string; now: Date }
 
 export async function allSamskipnader(db: Db): Promise<Samskipnad[]> {
-  const samskipnader = await db<Campus>('samskipnader').orderBy('name').select('code', 'name')
-  const campuses = await db<CampusRow>('campuses').orderBy('name')
+  const samskipnader = byName(await db<Campus>('samskipnader').orderBy('code').select('code', 'name'))
+  const campuses = byName(await db<CampusRow>('campuses').orderBy('code'))
   return samskipnader.map((samskipnad) => ({
     ...samskipnad,
     campuses: campuses
@@ -23,8 +24,8 @@ export async function allSamskipnader(db: Db): Promise<Samskipnad[]> {
 }
 
 export async function allProfessions(db: Db): Promise<Profession[]> {
-  const rows = await db<ProfessionRow>('professions').orderBy('name')
-  return rows.map(professionOf)
+  const rows = await db<ProfessionRow>('professions').orderBy('code')
+  return byName(rows.map(professionOf))
 }
 
 export async function findSamskipnad(db: Db, code: string): Promise<Samskipnad> {

@@ -2,6 +2,7 @@ import type { ArticleKind } from '../articles/article.ts'
 import { publishedCards, type Card } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
 import { raiseSiteVersion } from '../events/store.ts'
+import { compareWords } from '../lib/norwegianOrder.ts'
 import type { Period } from './period.ts'
 import { publicCount } from './publicCount.ts'
 
@@ -39,7 +40,7 @@ export async function mostRead(db: Db, { from, to }: Period, limit: number): Pro
   const cards = await publishedCards(db, { ids: [...views.keys()] })
   return cards
     .map((card) => ({ ...card, views: publicCount(views.get(card.id) ?? 0) }))
-    .toSorted((a, b) => (b.views ?? 0) - (a.views ?? 0) || byTitle.compare(a.title, b.title))
+    .toSorted((a, b) => (b.views ?? 0) - (a.views ?? 0) || compareWords(a.title, b.title))
     .slice(0, limit)
 }
 
@@ -96,8 +97,6 @@ export async function saveFrozenYear(db: Db, { year, ranks, ...totals }: FrozenY
     await raiseSiteVersion(tx)
   })
 }
-
-const byTitle = new Intl.Collator('nb')
 
 type YearRow = {
   year: number

@@ -4,6 +4,7 @@ import { can } from '../access/permissions.ts'
 import { listStaff } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { byName } from '../lib/norwegianOrder.ts'
 import { addDays, dayOf, weekdayOf } from '../lib/oslo.ts'
 import { loadNames } from '../questions/naming.ts'
 import { allSamskipnader } from '../samskipnader/store.ts'
@@ -63,13 +64,15 @@ async function showRota(
       day,
       name: weekdayOf(day),
       isToday: day === today,
-      duties: rota
-        .filter((duty) => duty.day === day)
-        .map((duty) => ({
-          ...duty,
-          name: nameOf(duty.account),
-          place: names.samskipnader.get(duty.samskipnad),
-        })),
+      duties: byName(
+        rota
+          .filter((duty) => duty.day === day)
+          .map((duty) => ({
+            ...duty,
+            name: nameOf(duty.account),
+            place: names.samskipnader.get(duty.samskipnad),
+          })),
+      ),
       without: [...names.samskipnader]
         .filter(([code]) => uncoveredDays(rota, [day], code).length > 0)
         .map(([, name]) => name),

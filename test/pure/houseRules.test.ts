@@ -82,6 +82,14 @@ test('views carry no style, script or handler of their own', () => {
 })
 
 /** The path of every text: what is not a group of texts. */
+test('names and titles are put in order in one place, as a Norwegian looks them up', () => {
+  const otherOrder = /localeCompare|Collator|orderBy\([^)]*['".](?:name|title)['"]/
+  const strays = [...filesUnder('server', '.ts'), ...filesUnder('views', '.eta')]
+    .filter((file) => file !== 'server/lib/norwegianOrder.ts')
+    .filter((file) => otherOrder.test(read(file)))
+  expect(strays).toEqual([])
+})
+
 function leavesOf(value: unknown, path: string[]): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path.join('.')]
   return Object.entries(value).flatMap(([name, part]) => leavesOf(part, [...path, name]))
