@@ -1,6 +1,7 @@
 import type { Fields } from './client.ts'
 import * as given from './matrixGiven.ts'
 import { people, type Person, type Scene, type Thing, type Visit } from './matrixScene.ts'
+import type { AppRoute } from './routeList.ts'
 
 export type Row = {
   /** Everybody who gets in. To the rest it is not there. */
@@ -265,4 +266,12 @@ export const matrix: Record<string, Row | Row[]> = {
     form: () => ({ reason: 'Innholdet er foreldet' }),
     does: 'article_unpublished',
   },
+}
+
+export function rowsOf({ routes }: Scene): { route: AppRoute; row: Row }[] {
+  return routes.flatMap((route) => [matrix[nameOf(route)] ?? []].flat().map((row) => ({ route, row })))
+}
+
+export function nameOf({ method, pattern }: AppRoute): string {
+  return `${method} ${pattern}`
 }

@@ -58,6 +58,11 @@ export async function setScene(): Promise<Scene> {
   }
 }
 
+/** The address of a route, of what is asked about. */
+export function pathTo(pattern: string, thing?: Thing): string {
+  return pattern.replace(/:(id|slug|code)/, thing?.id ?? '')
+}
+
 async function signedIn({ deps, url }: House, { id: account }: Actor): Promise<Client> {
   const id = deps.newId()
   await addSession(deps.db, deps.sessionSecret, { id, account, now: deps.now() })
@@ -96,7 +101,8 @@ const tables = [
 ]
 
 /** Everything the staff could change, to be held against what is there afterwards. */
-export async function everythingStored({ deps }: House): Promise<string> {
-  const rows = await Promise.all(tables.map(async (table) => [table, await deps.db(table)]))
+export async function everythingStored({ deps }: House, but: string[] = []): Promise<string> {
+  const kept = tables.filter((table) => !but.includes(table))
+  const rows = await Promise.all(kept.map(async (table) => [table, await deps.db(table)]))
   return JSON.stringify(rows)
 }

@@ -94,6 +94,7 @@ export async function afterwards(deps: Deps, work: Promise<unknown>) {
   })
 }
 
+/** Lax: whoever follows the link of an alarm from her mail is signed in. Forms are held by origin (`web/sameOrigin.ts`). */
 function cookieOptions(deps: Deps) {
-  return { httpOnly: true, secure: deps.production, sameSite: 'strict', path: '/' } as const
+  return { httpOnly: true, secure: deps.production, sameSite: 'lax', path: '/' } as const
 }

@@ -46,7 +46,7 @@ export async function sitDown(house: House, page: Page, actor: { id: string }, s
   await page
     .context()
     .addCookies([
-      { name: cookieName(house.deps), value: session, url: house.url, httpOnly: true, sameSite: 'Strict' },
+      { name: cookieName(house.deps), value: session, url: house.url, httpOnly: true, sameSite: 'Lax' },
     ])
 }
 

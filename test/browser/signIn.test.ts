@@ -1,7 +1,9 @@
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { runUrgentJob } from '../../server/jobs/urgent.ts'
 import { openHouse, type House } from '../house.ts'
-import { codeOf, password } from '../staff.ts'
+import { codeOf, newColleague, password } from '../staff.ts'
+import { arrivesUrgent } from '../urgentCases.ts'
 import { visit } from './browser.ts'
 
 const submit = (page: Page) => page.locator('main button[type=submit]').first().click()
@@ -27,14 +29,7 @@ for (const javaScriptEnabled of [false, true]) {
     await page.fill('#passord', password)
     await submit(page)
     expect(new URL(page.url()).pathname).toBe('/redaksjon/inn')
-    await page.fill('#epost', 'ola@example.no')
-    await page.fill('#passord', password)
-    await submit(page)
-
-    expect(await page.locator('h1').textContent()).toBe('Sett opp totrinnsbekreftelse')
-    const key = ((await page.locator('main code').textContent()) ?? '').replaceAll(' ', '')
-    await page.fill('#kode', codeOf(house, key))
-    await submit(page)
+    await signInAt(house, page, 'ola@example.no')
     expect(await page.locator('.recovery-codes code').count()).toBe(10)
     await page.goto(`${house.url}/redaksjon/konto`)
     expect(await page.locator('h1').textContent()).toBe('Min konto')
@@ -49,4 +44,47 @@ for (const javaScriptEnabled of [false, true]) {
     expect((await sent?.allHeaders())?.['origin']).toBe(house.url)
     expect(violations).toEqual([])
   })
+}
+
+test('who opens an alarm in her web mail is still signed in, and a form there does nothing in her name', async () => {
+  const house = await openHouse()
+  await newColleague(house, { roles: ['koordinator'] })
+  const question = await arrivesUrgent(house)
+  await runUrgentJob(house.deps)
+  const address = house.mails.at(-1)?.text.match(/https?:\S+/)?.[0] ?? ''
+  const { page } = await visit()
+  await page.goto(`${house.url}/redaksjon/inn`)
+  await signInAt(house, page, 'kari@example.no')
+  await page.route('http://post.example/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<a href="${address}">Se saken</a>
+        <form method="post" action="${house.url}/redaksjon/sporsmal/${question.id}/hast"><button>Vinn</button></form>`,
+    }),
+  )
+
+  await page.goto('http://post.example/')
+  await page.click('a')
+  expect(page.url()).toBe(address)
+  expect(await page.locator('h1').textContent()).not.toContain('Logg inn')
+
+  await page.goto('http://post.example/')
+  await page.click('button')
+  expect(await page.locator('main').textContent()).toContain(
+    'Vi kunne ikke se at skjemaet kom fra vår egen side',
+  )
+  expect(await house.deps.db('urgent_cases').where({ closed_at: null }).pluck('question')).toEqual([
+    question.id,
+  ])
+})
+
+/** At the form: with her password, and an app that she sets up. */
+async function signInAt(house: House, page: Page, email: string) {
+  await page.fill('#epost', email)
+  await page.fill('#passord', password)
+  await submit(page)
+  expect(await page.locator('h1').textContent()).toBe('Sett opp totrinnsbekreftelse')
+  const key = ((await page.locator('main code').textContent()) ?? '').replaceAll(' ', '')
+  await page.fill('#kode', codeOf(house, key))
+  await submit(page)
 }

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { roles } from '../../server/accounts/account.ts'
 import type { Fields, Reply } from '../client.ts'
 import { draft, fullTexts, inReview } from '../matrixGiven.ts'
-import { matrix, type Row } from '../matrixRows.ts'
+import { matrix, nameOf, rowsOf } from '../matrixRows.ts'
 import {
   everythingStored,
+  pathTo,
   people,
   setScene,
   type Person,
@@ -153,10 +154,6 @@ test('the roles of the matrix are all the roles there are', () => {
 
 const nowhere = 'f'.repeat(32)
 
-function rowsOf({ routes }: Scene): { route: AppRoute; row: Row }[] {
-  return routes.flatMap((route) => [matrix[nameOf(route)] ?? []].flat().map((row) => ({ route, row })))
-}
-
 async function visitOf(scene: Scene, who: Person): Promise<Visit> {
   return { scene, who, visitor: await scene.as(who) }
 }
@@ -167,7 +164,7 @@ function send(
   thing?: Thing,
   form: Fields = {},
 ) {
-  const path = pattern.replace(/:(id|slug|code)/, thing?.id ?? '')
+  const path = pathTo(pattern, thing)
   return method === 'get' ? who.get(path) : who.post(path, { ...thing?.fields, ...form })
 }
 
@@ -181,10 +178,6 @@ function isSentToSignIn({ status, location }: Reply, { method }: AppRoute): bool
   return method === 'get'
     ? status === 303 && (location ?? '').startsWith('/redaksjon/inn')
     : status === 403 || status === 303
-}
-
-function nameOf({ method, pattern }: AppRoute): string {
-  return `${method} ${pattern}`
 }
 
 function describe(route: AppRoute, who: string, { status }: Reply): string {
