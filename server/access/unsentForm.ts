@@ -19,7 +19,7 @@ export function showUnsent(deps: Deps, req: Request, res: Response, page: { why:
   const sealed = mayBeSentAgain(form)
     ? (form[field] ?? sealForm(deps.vault, addressOf(req), form))
     : undefined
-  deps.render(res.status(403), 'accounts/unsent', { ...page, name: field, sealed })
+  deps.render(res.status(403), 'access/unsent', { ...page, name: field, sealed })
 }
 
 export type Why = 'signedOut' | 'unproven'

@@ -16,7 +16,7 @@ export function protectionRoutes(deps: Deps): Router {
   return Router()
     .get(address, allow('raise_protection'), async (req, res) => {
       const isOn = await isUnderAttack(deps.db)
-      deps.render(res, 'abuse/protection', { isOn, done: doneText(req, textsOf(res).abuse.done) })
+      deps.render(res, 'admin/protection', { isOn, done: doneText(req, textsOf(res).abuse.done) })
     })
     .post(address, allow('raise_protection'), async (req, res) => {
       const form = parseForm(switchForm, req.body)

@@ -62,7 +62,7 @@ export function openAskPage(deps: Deps) {
       const choices = await readChoices()
       const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
-      render(res, 'questions/ask', {
+      render(res, 'asking/ask', {
         room,
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
         description: ask.lead,
@@ -86,13 +86,13 @@ export function openAskPage(deps: Deps) {
       const shown = { room, title: ask.title, values: asLines(values), samskipnader, segments }
       const findings = findingsOf(segments, chosenIn(shown.values, ask.age.options, samskipnader))
       // Hidden until she writes of danger.
-      render(res, 'questions/check', { ...shown, findings, lines: linesFor([], await readLines()) })
+      render(res, 'asking/check', { ...shown, findings, lines: linesFor([], await readLines()) })
     },
 
     /** The one time that the code is shown. */
     showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
       const lines = await readLines()
-      render(res, 'questions/asked', {
+      render(res, 'asking/asked', {
         title: textsOf(res).asked.title,
         code,
         wait: await waitText(res),

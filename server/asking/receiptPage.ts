@@ -52,7 +52,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
   }
   const question = currentOf(thread)
   const current = parts[thread.indexOf(question)]
-  deps.render(res, 'questions/receipt', {
+  deps.render(res, 'asking/receipt', {
     room: bytesFor(longForms['/kvittering/svar']),
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
@@ -108,7 +108,7 @@ function showDeleted(deps: Deps, res: Response, { parts, ...shown }: Deleted) {
     question.answeredBy === 'article' && answer && 'href' in answer ? [answer.href] : [],
   )
   const published = articles.filter((href) => href !== null)
-  deps.render(res, 'questions/deleted', {
+  deps.render(res, 'asking/deleted', {
     title: textsOf(res).receipt.title,
     published,
     hasUnpublished: articles.length > published.length,

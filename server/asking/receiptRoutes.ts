@@ -124,7 +124,7 @@ async function showAgain(deps: Deps, res: Response, { code, thread }: Found, don
 function showFind(deps: Deps, res: Response, body?: unknown) {
   const { receipt, site } = textsOf(res)
   const errors = body === undefined ? [] : [{ field: 'code', message: receipt.find.unknown }]
-  deps.render(res, 'questions/find', {
+  deps.render(res, 'asking/find', {
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code: codeForm.parse(rawForm(body)).code.slice(0, 60),
     errors,
@@ -137,5 +137,5 @@ type Choice = { action: 'tilbaketrekking' | 'sletting'; scope: 'alt' | number; t
 function confirm(deps: Deps, res: Response, { code }: Found, choice: Choice) {
   const { receipt } = textsOf(res)
   const words = choice.action === 'sletting' ? receipt.delete : receipt.withdraw
-  deps.render(res, 'questions/confirm', { title: receipt.title, code, words, ...choice })
+  deps.render(res, 'asking/confirm', { title: receipt.title, code, words, ...choice })
 }

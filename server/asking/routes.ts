@@ -65,7 +65,7 @@ export function askRoutes(deps: Deps): Router {
       return page.showForm(res.status(409), { values, notice: 'changed', strength })
     }
     if (isCodeStillShown(earlier.receivedAt, deps.now())) return page.showCode(res, code, sent.dangers)
-    deps.render(res, 'questions/already', { title: textsOf(res).asked.title })
+    deps.render(res, 'asking/already', { title: textsOf(res).asked.title })
   })
 
   return router

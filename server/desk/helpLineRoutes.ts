@@ -18,7 +18,7 @@ export function helpLineRoutes(deps: Deps): Router {
       isStale: needsConfirming(line, today),
       confirmed: line.confirmedOn && longDay(`${line.confirmedOn}T12:00:00Z`),
     }))
-    deps.render(res, 'help/desk', {
+    deps.render(res, 'desk/help-lines', {
       title: textsOf(res).help.desk.title,
       lines: lines.toSorted((a, b) => Number(b.isStale) - Number(a.isStale)),
       waiting: lines.filter((line) => line.isStale).length,

@@ -10,7 +10,7 @@ import { failedMail } from '../outbox/store.ts'
 export function mailRoutes(deps: Deps): Router {
   return Router().get('/redaksjon/epost', allow('read_failed_mail'), async (_req, res) => {
     const failures = await failedMail(deps.db)
-    deps.render(res, 'outbox/failures', {
+    deps.render(res, 'desk/mail-failures', {
       days: failuresShownDays,
       linksToAccounts: can(actorOf(res), 'manage_accounts'),
       failures: failures.map(({ nextAt, ...failure }) => ({

@@ -35,7 +35,7 @@ async function showDesk(deps: Deps, req: Request, res: Response) {
   const actor = actorOf(res)
   const context = { t: textsOf(res).queue, names: await loadNames(deps.db), now: deps.now() }
   const drafts = await articleDesk(deps, actor, context)
-  deps.render(res, 'queue/desk', {
+  deps.render(res, 'desk/home', {
     done: doneText(req, { ...context.t.done, ...textsOf(res).urgent.done }),
     reads: can(actor, 'list_questions'),
     isAdministrator: can(actor, 'manage_accounts'),

@@ -3,7 +3,7 @@ import { accounts } from './nb/accounts.ts'
 import { admin } from './nb/admin.ts'
 import { articles } from './nb/articles.ts'
 import { ask, asked } from './nb/ask.ts'
-import { desk } from './nb/desk.ts'
+import { writing } from './nb/writing.ts'
 import { help } from './nb/help.ts'
 import { home } from './nb/home.ts'
 import { outbox } from './nb/outbox.ts'
@@ -24,7 +24,7 @@ export const nb = {
   articles,
   ask,
   asked,
-  desk,
+  writing,
   help,
   home,
   outbox,

@@ -60,5 +60,5 @@ async function provenBy(
 
 async function showForm(deps: Deps, res: Response, to: string, errors: FieldError[] = []) {
   const byCode = await hasSecondFactor(deps.db, actorOf(res).id)
-  deps.render(res, 'accounts/confirm', { to, byCode, errors })
+  deps.render(res, 'signIn/confirm', { to, byCode, errors })
 }

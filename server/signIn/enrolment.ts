@@ -21,7 +21,7 @@ export async function enrolmentPage(deps: Deps, res: Response, page: Page) {
   const { email } = await findAccount(deps.db, page.account)
   const secret = pendingSecret(deps, page)
   const { to, action, required, errors = [] } = page
-  deps.render(res, 'accounts/enrolment', {
+  deps.render(res, 'signIn/enrolment', {
     to,
     action,
     required,

@@ -19,18 +19,18 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
   const router = Router()
   const limit = limitPerMinute(signInsPerMinute, network, (req, res) => {
     const errors = [{ field: 'epost', message: textsOf(res).accounts.errors.manyFromHere }]
-    deps.render(res, 'accounts/forgotten', { values: rawForm(req.body), errors, sent: false })
+    deps.render(res, 'signIn/forgotten', { values: rawForm(req.body), errors, sent: false })
   })
 
   router.get('/redaksjon/glemt', (req, res) => {
-    deps.render(res, 'accounts/forgotten', { values: {}, errors: [], sent: req.query.gjort === 'sendt' })
+    deps.render(res, 'signIn/forgotten', { values: {}, errors: [], sent: req.query.gjort === 'sendt' })
   })
 
   router.post('/redaksjon/glemt', limit, async (req, res) => {
     const form = parseForm(forgottenForm, req.body)
     if (!form.ok) {
       const { errors, raw } = form
-      return deps.render(res.status(422), 'accounts/forgotten', { values: raw, errors, sent: false })
+      return deps.render(res.status(422), 'signIn/forgotten', { values: raw, errors, sent: false })
     }
     // The same work for an address nobody has, before the answer and after it: a job does the rest.
     await askForReset(deps, form.values.epost)
@@ -69,9 +69,9 @@ async function showLink(deps: Deps, res: Response, kind: LinkKind, raw: RawForm,
   res.set('Referrer-Policy', 'strict-origin')
   const parsed = tokenForm.safeParse(raw)
   const account = parsed.success && (await findLink(deps.db, kind, parsed.data.token, deps.now()))
-  if (!parsed.success || !account) return deps.render(res.status(404), 'accounts/link-gone', { kind })
+  if (!parsed.success || !account) return deps.render(res.status(404), 'signIn/link-gone', { kind })
   const { name, email } = await findAccount(deps.db, account)
-  deps.render(res, 'accounts/choose-password', {
+  deps.render(res, 'signIn/choose-password', {
     kind,
     action: `${linkPaths[kind]}/${parsed.data.token}`,
     name,

@@ -58,7 +58,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
     const page = await enrolling(deps, req, res)
     const form = parseForm(codeForm, req.body)
     const codes = form.ok && (await confirmEnrolment(deps, page, form.values.kode))
-    if (codes) return deps.render(res, 'accounts/recovery-codes', { codes, to: home })
+    if (codes) return deps.render(res, 'signIn/recovery-codes', { codes, to: home })
     const errors = form.ok
       ? [{ field: 'kode', message: textsOf(res).accounts.errors.codeWrong }]
       : form.errors
@@ -70,7 +70,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
     if (!(await hasSecondFactor(deps.db, id))) throw notFound()
     const codes = newRecoveryCodes(deps.newId)
     await replaceRecoveryCodes(deps.db, deps.vault, id, codes, deps.now())
-    deps.render(res, 'accounts/recovery-codes', { codes, to: home })
+    deps.render(res, 'signIn/recovery-codes', { codes, to: home })
   })
 
   return router
@@ -79,7 +79,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
 async function showAccount(deps: Deps, req: Request, res: Response, errors: FieldError[] = []) {
   const { id } = actorOf(res)
   const [account, sessions] = [await findAccount(deps.db, id), await sessionsOf(deps.db, id, deps.now())]
-  deps.render(res, 'accounts/account', {
+  deps.render(res, 'signIn/account', {
     account,
     sessions: sessions.map((session) => ({
       ...session,

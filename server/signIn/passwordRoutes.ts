@@ -87,7 +87,7 @@ function showAgain(deps: Deps, req: Request, res: Response, errors: FieldError[]
 type Shown = { to: string; raw?: RawForm; errors?: FieldError[]; notice?: string | undefined }
 
 function showForm(deps: Deps, res: Response, { to, raw = {}, errors = [], notice }: Shown) {
-  deps.render(res, 'accounts/sign-in', { to, values: raw, errors, notice, production: deps.production })
+  deps.render(res, 'signIn/sign-in', { to, values: raw, errors, notice, production: deps.production })
 }
 
 async function recordFailure(deps: Deps, account: string | null) {

@@ -62,12 +62,12 @@ export function secondStepRoutes(deps: Deps, tries: Attempts): Router {
       return enrolmentPage(deps, res.status(422), page)
     }
     await beginSession(deps, req, res, halfway.account, 'full')
-    deps.render(res, 'accounts/recovery-codes', { codes, to })
+    deps.render(res, 'signIn/recovery-codes', { codes, to })
   })
 
   return router
 }
 
 function showCode(deps: Deps, res: Response, to: string, errors: FieldError[] = []) {
-  deps.render(res, 'accounts/code', { to, errors })
+  deps.render(res, 'signIn/code', { to, errors })
 }

@@ -74,7 +74,7 @@ async function listPage(deps: Deps, res: Response, query: ReturnType<typeof list
   const t = textsOf(res).articles
   const heading = t.list.headings[query.type ?? 'all']
   return {
-    text: render.text(res, 'articles/list', {
+    text: render.text(res, 'site/articles', {
       title: query.side > 1 ? t.pageTitle(heading, query.side) : heading,
       description: t.list.descriptions[query.type ?? 'all'],
       heading,
@@ -91,12 +91,12 @@ async function articlePage(deps: Deps, res: Response, slug: string): Promise<Pag
   const { db, render } = deps
   const article = await findPublished(db, slug)
   if (!article) throw notFound()
-  if (article === 'gone') return { status: 410, text: render.text(res, 'articles/gone') }
+  if (article === 'gone') return { status: 410, text: render.text(res, 'site/article-gone') }
   const topics = await allTopics(db)
   const trail = pathTo(topics, article.topic)
   return {
     article: article.id,
-    text: render.text(res, 'articles/one', {
+    text: render.text(res, 'site/article', {
       article,
       trail,
       by: signature(article.by),
@@ -119,14 +119,14 @@ async function relatedTo({ db }: Deps, { id, topic }: PublishedArticle, around: 
 
 async function archivePage({ db, render }: Deps, res: Response): Promise<Page> {
   const months = monthsOf(await publicationTimes(db))
-  return { text: render.text(res, 'articles/archive', { months }) }
+  return { text: render.text(res, 'site/archive', { months }) }
 }
 
 async function monthPage({ db, render }: Deps, res: Response, month: string): Promise<Page> {
   const filter = { from: startOfDay(`${month}-01`), to: startOfDay(`${nextMonth(month)}-01`) }
   const articles = await publishedCards(db, filter)
   if (articles.length === 0) throw notFound()
-  return { text: render.text(res, 'articles/month', { month: longMonth(month), articles }) }
+  return { text: render.text(res, 'site/archive-month', { month: longMonth(month), articles }) }
 }
 
 /** By a person who is not on the staff. Nothing about her leaves the counter: see stats/views.ts. */

@@ -12,7 +12,7 @@ export function helpRoutes(deps: Deps): Router {
   router.get('/hjelp-na', compressed, async (_req, res) => {
     const { help } = textsOf(res)
     const groups = groupsOf(await allHelpLines(deps.db))
-    deps.render(res, 'help/now', { title: help.title, description: help.description, groups })
+    deps.render(res, 'site/help-now', { title: help.title, description: help.description, groups })
   })
 
   return router

@@ -14,7 +14,7 @@ export function homeRoutes({ db, now, render }: Deps, showPage: ShowPage): Route
 
   router.get('/', async (_req, res) => {
     await showPage(res, async () => ({
-      text: render.text(res, 'home/front', {
+      text: render.text(res, 'site/front', {
         topics: (await allTopics(db)).filter((topic) => topic.parent === null),
         newest: await publishedCards(db, {}, { limit: newest }),
         mostRead: await mostRead(db, lastThirtyDays(now()), most),

@@ -33,7 +33,7 @@ export function mostReadRoutes(deps: Deps, showPage: ShowPage): Router {
 async function nowPage({ db, now, render }: Deps, res: Response): Promise<Page> {
   const year = yearOf(now())
   return {
-    text: render.text(res, 'stats/mostRead', {
+    text: render.text(res, 'site/most-read', {
       year,
       days: await mostRead(db, lastThirtyDays(now()), listLength),
       thisYear: await mostRead(db, yearPeriod(year), listLength),
@@ -50,7 +50,7 @@ async function yearPage(deps: Deps, res: Response, year: number): Promise<Page> 
 function frozenPage({ render }: Deps, res: Response, frozen: FrozenYear): Page {
   const t = textsOf(res).stats
   return {
-    text: render.text(res, 'stats/year', {
+    text: render.text(res, 'site/most-read-year', {
       ...titleOf(res, frozen.year),
       totals: t.totals(frozen.articlesTotal, frozen.studentArticlesTotal),
       articles: frozen.ranks,
@@ -67,7 +67,7 @@ async function livePage({ db, now, render }: Deps, res: Response, year: number):
   if (articles.length === 0) throw notFound()
   const t = textsOf(res).stats
   return {
-    text: render.text(res, 'stats/year', {
+    text: render.text(res, 'site/most-read-year', {
       ...titleOf(res, year),
       totals: year === yearOf(now()) ? t.soFar : null,
       articles: articles.map(({ title, kind, views, slug }) => ({ title, kind, views, slug })),

@@ -10,7 +10,7 @@ export function pageRoutes(deps: Deps): Router {
   const pages = readPages()
   for (const name of pageNames) {
     router.get(pagePaths[name], compressed, (_req, res) => {
-      deps.render(res, 'content/page', { ...textsOf(res).pages[name], bodyHtml: pages[name]() })
+      deps.render(res, 'site/page', { ...textsOf(res).pages[name], bodyHtml: pages[name]() })
     })
   }
   return router

@@ -39,7 +39,7 @@ async function topicsPage({ db, render }: Deps, res: Response): Promise<Page> {
   const groups = topics
     .filter((topic) => topic.parent === null)
     .map((topic) => ({ ...topic, count: countIn(topics, counts, topic), subtopics: under(topics, topic) }))
-  return { text: render.text(res, 'topics/all', { topics: groups }) }
+  return { text: render.text(res, 'site/topics', { topics: groups }) }
 }
 
 async function topicPage({ db, render }: Deps, res: Response, slug: string, side: number): Promise<Page> {
@@ -52,7 +52,7 @@ async function topicPage({ db, render }: Deps, res: Response, slug: string, side
   if (side > pages) throw notFound()
   const t = textsOf(res)
   return {
-    text: render.text(res, 'topics/one', {
+    text: render.text(res, 'site/topic', {
       title: side > 1 ? t.articles.pageTitle(topic.name, side) : topic.name,
       description: topic.description || t.topics.descriptionOf(topic.name),
       topic,

@@ -59,7 +59,7 @@ async function showRota(
   const names = await loadNames(deps.db)
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? ''
   if (correction.errors.length > 0) res.status(422)
-  deps.render(res, 'queue/rota', {
+  deps.render(res, 'urgent/rota', {
     days: daysToCover(today, lastDay(rota, today)).map((day) => ({
       day,
       name: weekdayOf(day),

@@ -58,7 +58,7 @@ async function submit(deps: Deps, req: Request, res: Response) {
 }
 
 function errorsOfMissing(res: Response, missing: ReturnType<typeof missingIn>): FieldError[] {
-  const messages = textsOf(res).desk.errors.missing
+  const messages = textsOf(res).writing.errors.missing
   return missing.map((field) => ({ field, message: messages[field] }))
 }
 
@@ -70,7 +70,7 @@ async function errorsOfCopying(
   { texts, choices }: DraftValues,
 ): Promise<FieldError[]> {
   if (!(await isQuestionVerbatim(db, vault, { ...article, ...choices }, texts))) return []
-  return [{ field: 'question', message: textsOf(res).desk.errors.verbatim }]
+  return [{ field: 'question', message: textsOf(res).writing.errors.verbatim }]
 }
 
 /** One for each thing that may tell who asked and is neither taken out nor said to be harmless. */
@@ -83,7 +83,7 @@ async function errorsOfDetails(
   const details = await publicDetailsOf(db, vault, { ...article, ...choices }, texts)
   return unresolved(details, kept).map((detail) => ({
     field: `kept-${details.indexOf(detail)}`,
-    message: textsOf(res).desk.details.error(detail.text, detail.label),
+    message: textsOf(res).writing.details.error(detail.text, detail.label),
   }))
 }
 
@@ -127,12 +127,12 @@ async function showConflict(deps: Deps, req: Request, res: Response, opened: Man
   const name = (await namesOf(deps.db, [last?.actor ?? null])).get(last?.actor ?? '')
   const fields = ['title', 'summary', 'question', 'body'] as const
   res.status(409)
-  deps.render(res, 'desk/conflict', {
+  deps.render(res, 'writing/conflict', {
     article,
     mine,
     theirs,
     different: fields.filter((field) => normal(mine[field]) !== normal(theirs?.[field])),
-    who: name ?? textsOf(res).desk.colleague,
+    who: name ?? textsOf(res).writing.colleague,
     isOwn: last?.actor === actorOf(res).id,
     at: last?.at,
     isLocked: !isEditable(article),

@@ -18,7 +18,7 @@ export function exportRoutes(deps: Deps): Router {
       await db.transaction((tx) =>
         recordEvent(tx, { at: now(), action: 'articles_exported', actor: actorOf(res).id, subject: null }),
       )
-      const { desk, site } = textsOf(res)
+      const { writing, site } = textsOf(res)
       const views = await viewsInAll(db)
       const rows = (await articlesForExport(db)).map((article) => [
         article.title,
@@ -30,7 +30,7 @@ export function exportRoutes(deps: Deps): Router {
         article.reviewedOn,
         views.get(article.id) ?? 0,
       ])
-      await sendCsv(res, 'artikler.csv', desk.list.columns, [rows])
+      await sendCsv(res, 'artikler.csv', writing.list.columns, [rows])
     },
   )
 }

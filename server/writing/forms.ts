@@ -6,7 +6,7 @@ import type { Question } from '../questions/question.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { checkbox, line, manyChoices, text } from '../web/forms.ts'
 
-const { errors } = dictionaries.nb.desk
+const { errors } = dictionaries.nb.writing
 
 const draft = limits.title + limits.summary + limits.question + limits.body
 
@@ -50,7 +50,7 @@ export function draftForm(article: Article, question: Question | undefined, topi
       visibility: z
         .enum(['public', 'private'], errors.visibility)
         .default(isAnswer && article.isPrivate ? 'private' : 'public')
-        .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.desk.editor.publicRefused),
+        .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.writing.editor.publicRefused),
       showName: checkbox,
       kept: manyChoices,
     })

@@ -93,7 +93,7 @@ async function wasJustDecided({ db, now }: Deps, article: Article): Promise<bool
 
 async function whoDecidedFirst({ db }: Deps, res: Response, article: Article): Promise<DomainError> {
   const last = (await eventsAbout(db, article.id)).at(-1)
-  const t = textsOf(res).desk
+  const t = textsOf(res).writing
   const name = (await namesOf(db, [last?.actor ?? null])).get(last?.actor ?? '') ?? t.colleague
   const what = (t.events as Record<string, string>)[last?.action ?? ''] ?? ''
   return new DomainError('conflict', t.cameFirst(name, what, longTime(last?.at ?? '')))

@@ -41,7 +41,7 @@ export async function showArticle(
   const { article } = opened
   const texts = await textsToEdit(deps.db, deps.vault, article)
   if (failed) res.status(422)
-  deps.render(res, 'desk/article', {
+  deps.render(res, 'writing/article', {
     ...(await shared(deps, res, opened)),
     tabTitle: texts && shortTitle(texts.title),
     shown: texts && (await shownTo(deps, article, texts)),
@@ -52,7 +52,7 @@ export async function showArticle(
     opened: req.query.skjema,
     errors: failed?.errors ?? [],
     raw: failed?.raw ?? {},
-    done: doneText(req, textsOf(res).desk.done),
+    done: doneText(req, textsOf(res).writing.done),
   })
 }
 
@@ -69,7 +69,7 @@ export async function showEditor(
   const texts = textsIn(form.values)
   const showName = form.values.showName === 'ja'
   const isPrivate = article.kind === 'svar' && form.values.visibility === 'private'
-  deps.render(res, 'desk/editor', {
+  deps.render(res, 'writing/editor', {
     ...(await shared(deps, res, opened)),
     values: form.values,
     room: bytesFor(longForms['/redaksjon/artikler/:id']),
@@ -80,7 +80,7 @@ export async function showEditor(
     topics: topicChoices(await allTopics(deps.db)),
     savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
     isMine: article.author === actorOf(res).id,
-    done: doneText(req, textsOf(res).desk.done),
+    done: doneText(req, textsOf(res).writing.done),
   })
 }
 
@@ -126,7 +126,7 @@ function shortTitle(title: string): string {
   return characters.length > 50 ? `${characters.slice(0, 49).join('')}…` : title
 }
 
-/** Where a text is, in one word: the key of `t.desk.stages`. */
+/** Where a text is, in one word: the key of `t.writing.stages`. */
 export function stageOf({ status, revisionStatus }: Article) {
   if (status === 'delivered') return 'delivered'
   if (status === 'unpublished' && revisionStatus === 'published') return 'unpublished'
@@ -139,7 +139,7 @@ async function shared(deps: Deps, res: Response, opened: Manuscript) {
   await recordOpening(deps, res, opened)
   const reviews = await openReviews(deps.db, deps.vault, article)
   const names = await namesOf(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
-  const nameOf = (id: string) => names.get(id) ?? textsOf(res).desk.colleague
+  const nameOf = (id: string) => names.get(id) ?? textsOf(res).writing.colleague
   const topics = await allTopics(deps.db)
   return {
     article,
@@ -188,7 +188,7 @@ async function shownTo({ db }: Deps, article: Article, texts: Texts) {
 }
 
 async function historyOf({ db }: Deps, res: Response, article: Article) {
-  const t = textsOf(res).desk
+  const t = textsOf(res).writing
   const events = await eventsAbout(db, article.id)
   const names = await namesOf(
     db,

@@ -37,7 +37,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
     list.items.map(({ article }) => article.author),
   )
   const topics = new Map((await allTopics(deps.db)).map(({ slug, name }) => [slug, name]))
-  const t = textsOf(res).desk
+  const t = textsOf(res).writing
   const rows = []
   for (const item of list.items) {
     const { article } = item
@@ -49,7 +49,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
       forMe: can(actor, 'review_article', item),
     })
   }
-  deps.render(res, 'desk/list', {
+  deps.render(res, 'writing/list', {
     ...list,
     rows,
     chosen: { vis, type },
@@ -69,7 +69,7 @@ async function rowOf(deps: Deps, article: Article) {
 
 async function titleOf(deps: Deps, res: Response, article: Article): Promise<string> {
   const { title } = await headOf(deps.db, deps.vault, article)
-  const t = textsOf(res).desk
+  const t = textsOf(res).writing
   return title === undefined ? t.deletedTitle : title || t.untitled[article.kind]
 }
 

@@ -134,7 +134,7 @@ async function takes(house: House, { page }: Person) {
 }
 
 async function drafts(page: Page) {
-  const { editor } = nb.desk
+  const { editor } = nb.writing
   await page.getByLabel(editor.questionLabel).fill('Jeg våkner tidlig før eksamen og får ikke sove igjen.')
   await page.getByLabel(editor.title, { exact: true }).fill(title)
   await page
@@ -158,32 +158,32 @@ async function returnsWithRemark(house: House, { page }: Person, remark: string)
   await opensForReview(house, page, title)
   expect(await page.getByRole('main').innerText()).toContain('klokka fire hver natt')
   await page.getByRole('textbox').fill(remark)
-  await page.getByRole('button', { name: nb.desk.review.return }).click()
+  await page.getByRole('button', { name: nb.writing.review.return }).click()
 }
 
 async function mends(house: House, { page }: Person, remark: string) {
   await page.goto(`${house.url}/redaksjon`)
   await page.getByRole('main').getByRole('link', { name: title }).first().click()
   expect(await page.getByRole('main').innerText()).toContain(remark)
-  const answer = page.getByRole('textbox', { name: nb.desk.editor.answer, exact: true })
+  const answer = page.getByRole('textbox', { name: nb.writing.editor.answer, exact: true })
   await answer.fill(`${await answer.inputValue()}\n\nDu kan ringe 116 123 når som helst.`)
-  await page.getByRole('button', { name: nb.desk.editor.submit }).click()
+  await page.getByRole('button', { name: nb.writing.editor.submit }).click()
 }
 
 async function approves(house: House, { page }: Person, name: string) {
   await opensForReview(house, page, name)
-  await page.getByRole('button', { name: nb.desk.review.approve }).click()
+  await page.getByRole('button', { name: nb.writing.review.approve }).click()
 }
 
 async function publishes(house: House, { page }: Person, name: string) {
   await page.goto(`${house.url}/redaksjon`)
   await page.getByRole('main').getByRole('link', { name }).first().click()
-  await page.getByRole('button', { name: nb.desk.publish.button }).click()
+  await page.getByRole('button', { name: nb.writing.publish.button }).click()
   expect(await page.getByRole('main').innerText()).toContain('Publisert')
 }
 
 async function writesStory(house: House, { page }: Person) {
-  const { editor, list } = nb.desk
+  const { editor, list } = nb.writing
   await page.goto(`${house.url}/redaksjon/artikler`)
   await page.getByRole('button', { name: list.newStudent }).click()
   await page.getByLabel(editor.title, { exact: true }).fill(storyTitle)

@@ -12,12 +12,12 @@ import {
 } from '../../server/questions/question.ts'
 import { checkItems, type AlertLevel, type CheckItem } from '../../server/urgent/urgentCase.ts'
 
-const { admin, desk, help, queue, receipt, urgent } = dictionaries.nb
+const { admin, help, queue, receipt, urgent, writing } = dictionaries.nb
 
 // The dictionary knows no noun: that each of its words has a text is for the compiler to see here.
 admin.log.actions satisfies Record<EventAction, string>
-desk.stages satisfies Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string>
-desk.untitled satisfies Record<ArticleKind, string>
+writing.stages satisfies Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string>
+writing.untitled satisfies Record<ArticleKind, string>
 help.groups satisfies Record<HelpLine['kind'], string>
 receipt.statuses satisfies Record<QuestionStatus, object>
 urgent.checklist.items satisfies Record<CheckItem, object>

@@ -16,7 +16,7 @@ const untitled = {
 }
 
 /** Texts of the desk where articles are written, reviewed and published. */
-export const desk = {
+export const writing = {
   stages,
   untitled,
   deletedTitle: 'Teksten er slettet',
