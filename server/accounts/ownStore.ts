@@ -9,8 +9,8 @@ import { findAccount, setPassword } from './store.ts'
 /** Ends every session of hers, this one too: whoever knew the old password is out. */
 export async function changeOwnPassword(db: Db, account: string, passwordHash: string, now: Date) {
   await db.transaction(async (tx) => {
-    await recordEvent(tx, { at: now, action: 'password_changed', actor: account, subject: account })
     await setPassword(tx, account, passwordHash, now)
+    await recordEvent(tx, { at: now, action: 'password_changed', actor: account, subject: account })
   })
 }
 

@@ -113,9 +113,9 @@ export async function changeAccount(
 ): Promise<Account> {
   const after = appoint(before, by, appointment)
   return db.transaction(async (tx) => {
-    await recordEvent(tx, { at: now, action: 'account_changed', actor: by.id, subject: before.id })
     await noteChange(tx, before, after, { by, now })
     await saveAccount(tx, before, after)
+    await recordEvent(tx, { at: now, action: 'account_changed', actor: by.id, subject: before.id })
     await tx('account_roles').where({ account: before.id }).delete()
     await addRoles(tx, before.id, after.roles)
     if (before.roles.join() !== after.roles.join()) {
@@ -130,11 +130,11 @@ export async function changeAccount(
 /** Ends all her sessions at once, closes the links that lie in her mailbox, and takes back what was to be sent. */
 export async function deactivateAccount(db: Db, before: Account, { by, now }: Attribution) {
   await db.transaction(async (tx) => {
-    await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
     const after = { ...before, isActive: false }
     await takeBackMail(tx, before.id, mailKinds)
     await noteChange(tx, before, after, { by, now })
     await saveAccount(tx, before, after)
+    await recordEvent(tx, { at: now, action: 'account_deactivated', actor: by.id, subject: before.id })
     await endAllSessions(tx, before.id)
     await closeLinks(tx, before.id, now)
     await refuseWithoutAdministrator(tx)
@@ -143,10 +143,10 @@ export async function deactivateAccount(db: Db, before: Account, { by, now }: At
 
 export async function reactivateAccount(db: Db, before: Account, { by, now }: Attribution) {
   await db.transaction(async (tx) => {
-    await recordEvent(tx, { at: now, action: 'account_reactivated', actor: by.id, subject: before.id })
     const after = { ...before, isActive: true }
     await noteChange(tx, before, after, { by, now })
     await saveAccount(tx, before, after)
+    await recordEvent(tx, { at: now, action: 'account_reactivated', actor: by.id, subject: before.id })
   })
 }
 

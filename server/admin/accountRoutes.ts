@@ -7,15 +7,9 @@ import {
   hasSecondFactor,
   resetSecondFactor,
 } from '../accounts/secondFactorStore.ts'
-import {
-  allAccounts,
-  changeAccount,
-  deactivateAccount,
-  findAccount,
-  reactivateAccount,
-  tryToAddAccount,
-} from '../accounts/store.ts'
+import { allAccounts, findAccount, reactivateAccount, tryToAddAccount } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
+import { deactivate, reappoint } from '../leaving/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
@@ -85,7 +79,7 @@ function appointing(deps: Deps): Router {
     const form = parseForm(appointmentForm(samskipnadCodes, professionCodes), req.body)
     if (!form.ok) return showAccount(deps, req, res.status(422), account, form.raw, form.errors)
     const before = { ...account, version: versionOf(req) }
-    await changeAccount(deps.db, before, appointmentOf(form.values), doing(deps, res))
+    await reappoint(deps.db, before, appointmentOf(form.values), doing(deps, res))
     deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?gjort=lagret`)
   })
@@ -106,7 +100,7 @@ function access(deps: Deps): Router {
 
   router.post(`${list}/:id/deaktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
-    await deactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    await deactivate(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
     deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?gjort=deaktivert`)
   })

@@ -7,7 +7,8 @@ export type ArticleStep =
 
 /**
  * The question follows its answer. It stays with its holder through the review, so that a returned answer goes
- * back to her. A new revision of what is already answered changes nothing for the asker.
+ * back to her; when she has left meanwhile, to the queue. A new revision of what is already answered changes
+ * nothing for the asker.
  */
 export function follow(question: Question, article: Article, step: ArticleStep, now: Date): Question {
   requireAlive(question)
@@ -31,7 +32,9 @@ const moves: Record<ArticleStep, (question: Question, now: Date) => Question> = 
 export function obstacle(question: Question, article: Article): 'withdrawn' | 'given_back' | undefined {
   if (question.status === 'withdrawn' || question.status === 'expired') return 'withdrawn'
   if (question.status === 'answered') return undefined
-  const isHeld = question.status === 'in_progress' || question.status === 'in_review'
+  const isInReview = question.status === 'in_review'
+  if (isInReview && question.holder === null) return undefined
+  const isHeld = question.status === 'in_progress' || isInReview
   return isHeld && question.holder === article.author ? undefined : 'given_back'
 }
 

@@ -1,4 +1,4 @@
-import { findActor } from '../accounts/store.ts'
+import { takeActor } from '../accounts/lockStore.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { addFollowUp, readThread } from '../questions/followUpStore.ts'
@@ -48,16 +48,19 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
 
 /** The nonce names the follow-up as it names a question, so that a double click asks once. */
 async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce }: Required<Words>) {
-  const article = await findArticleOfQuestion(deps.db, thread[0].id)
-  const answerer = article && (await findActor(deps.db, article.author))
   const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
-  const question = followUp(thread, { ...made, urgent: dangersIn(text).length > 0, answerer })
+  const urgent = dangersIn(text).length > 0
   const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
   const asked = { title: '', body: text }
-  const isNew = await addFollowUp(deps.db, deps.vault, { question, receipt, asked }, async (tx) => {
-    if (question.urgent) await raise({ ...deps, db: tx }, question)
+  const isNew = await deps.db.transaction(async (tx) => {
+    const article = await findArticleOfQuestion(tx, thread[0].id)
+    const answerer = article && (await takeActor(tx, article.author))
+    const question = followUp(thread, { ...made, urgent, answerer })
+    return addFollowUp(tx, deps.vault, { question, receipt, asked }, async (adding) => {
+      if (urgent) await raise({ ...deps, db: adding }, question)
+    })
   })
-  if (isNew && question.urgent) deps.alarmBell.emit('ring')
+  if (isNew && urgent) deps.alarmBell.emit('ring')
   return isNew
 }
 

@@ -10,7 +10,7 @@ import { findQuestion, saveQuestion } from './store.ts'
 
 /** Who acts on which question, as it was when they saw it. */
 export type QuestionCommand = { id: string; version: number; by: Actor; now: Date }
-/** The same, done by the service itself: a lease runs out, somebody has left. */
+/** The same, done by the service itself: a lease runs out. */
 export type ServiceCommand = Omit<QuestionCommand, 'by'> & { by: null }
 
 /** One change of one question: read, decided by the noun, saved and logged in one transaction. */
@@ -18,14 +18,14 @@ export async function change(
   db: Db,
   step: QuestionCommand | ServiceCommand,
   action: EventAction,
-  decide: (question: Question) => Question | Promise<Question>,
+  decide: (question: Question, tx: Db) => Question | Promise<Question>,
   also: (tx: Db, question: Question) => Promise<void> = async () => {},
 ): Promise<Question> {
   try {
     return await db.transaction(async (tx) => {
       const before = await findQuestion(tx, step.id)
       if (before.version !== step.version) throw new DomainError('conflict', '')
-      const after = await decide(before)
+      const after = await decide(before, tx)
       await saveQuestion(tx, before, after)
       await also(tx, after)
       await recordEvent(tx, { at: step.now, action, actor: step.by?.id ?? null, subject: step.id })

@@ -15,6 +15,10 @@ const phrases: Partial<Record<EventAction, string>> = {
   question_given_back: 'la spørsmålet tilbake i køen',
   question_conflicted: 'meldte seg inhabil',
   offer_expired: 'la spørsmålet tilbake i køen, fordi ingen svarte på tildelingen',
+  offer_withdrawn: 'trakk tildelingen tilbake, fordi svareren ikke lenger kan ta spørsmålet',
+  question_released: 'la spørsmålet tilbake i køen, fordi svareren ikke lenger kan ha det',
+  question_left_in_review:
+    'lot kvalitetssikringen gå videre uten svareren, som ikke lenger kan ha spørsmålet',
   lease_expired: 'la spørsmålet tilbake i køen, fordi fristen gikk ut',
   question_sent_to_review: 'sendte svaret til kvalitetssikring',
   question_returned: 'sendte svaret tilbake med merknad',
@@ -31,6 +35,8 @@ const phrases: Partial<Record<EventAction, string>> = {
   urgent_alerted_3: 'varslet alle på vaktlisten, fordi ikke to hadde bekreftet',
   urgent_alerted_later: 'varslet en til, som har fått vakt eller ansvar',
   urgent_acknowledged: 'bekreftet hastesaken',
+  urgent_unacknowledged:
+    'trakk tilbake en bekreftelse, fordi den som ga den, ikke lenger følger opp hastesaker',
   urgent_decided_avert: 'tok stilling til avvergingsplikten',
   urgent_decided_emergency: 'tok stilling til varsling av nødetatene',
   urgent_decided_child: 'tok stilling til melding til barnevernet',
@@ -53,7 +59,7 @@ export function isLooking({ action }: Happening): boolean {
 
 /** What moves the question's version on; reading it and following up an urgent case do not. */
 export function isStep(happening: Happening): boolean {
-  return !isLooking(happening) && !/^urgent_(acknowledged|decided|alerted)/.test(happening.action)
+  return !isLooking(happening) && !/^urgent_((un)?acknowledged|decided|alerted)/.test(happening.action)
 }
 
 export function describeHappening(action: string): string {

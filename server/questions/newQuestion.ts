@@ -1,6 +1,6 @@
-import { hasRole, type Actor } from '../accounts/account.ts'
+import type { Actor } from '../accounts/account.ts'
 import { hourOf } from '../lib/oslo.ts'
-import { assign, fits, isConflicted, isOpen, type Question } from './question.ts'
+import { assign, isOpen, mayHold, type Question } from './question.ts'
 
 /** What a student says about herself and her question, besides the text. */
 export type Filled = Pick<
@@ -55,9 +55,7 @@ export function followUp(
     wants: root.wants,
     conflicted: [...new Set(thread.flatMap(({ conflicted }) => conflicted))].toSorted(),
   }
-  const canTake =
-    answerer && hasRole(answerer, 'svarer') && fits(fresh, answerer) && !isConflicted(fresh, answerer)
-  if (urgent || !canTake) return fresh
+  if (urgent || !answerer || !mayHold(fresh, answerer)) return fresh
   return assign({ ...fresh, status: 'queued' }, answerer, new Date(fresh.receivedAt))
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../accounts/account.ts'
+import { hasRole, type Actor } from '../accounts/account.ts'
 import { DomainError, notFound } from '../errors.ts'
 
 export const questionStatuses = [
@@ -79,13 +79,18 @@ export function isOpen(question: Question): boolean {
   return openStatuses.includes(question.status)
 }
 
-export function fits(question: Question, actor: Actor): boolean {
+export function fits(question: Question, actor: Pick<Actor, 'profession'>): boolean {
   if (question.wants.length === 0) return true
   return actor.profession !== null && question.wants.includes(actor.profession)
 }
 
 export function isConflicted(question: Question, actor: Pick<Actor, 'id'>): boolean {
   return question.conflicted.includes(actor.id)
+}
+
+/** Whether it can be hers, offered or in hand: whoever has left, or no longer answers, has no roles for it. */
+export function mayHold(question: Question, actor: Pick<Actor, 'id' | 'roles' | 'profession'>): boolean {
+  return hasRole(actor, 'svarer') && fits(question, actor) && !isConflicted(question, actor)
 }
 
 export type Triage = { topic: string; wants: string[]; language: Language; urgent: boolean }
@@ -130,6 +135,9 @@ export function addWords(question: Question, now: Date): Question {
 
 export function assign(question: Question, to: Actor, now: Date): Question {
   requireStatus(question, 'queued', 'assigned')
+  if (!hasRole(to, 'svarer')) {
+    throw new DomainError('invalid', 'Den du valgte, svarer ikke på spørsmål lenger. Velg en annen.')
+  }
   if (!fits(question, to)) {
     throw new DomainError('invalid', 'Spørsmålet ber om en annen fagbakgrunn enn den svareren har.')
   }
@@ -150,7 +158,7 @@ export function decline(question: Question, by: Actor, now: Date): Question {
 
 /** Takes a question from the queue, or accepts an offer. */
 export function claim(question: Question, by: Actor, now: Date): Question {
-  if (isConflicted(question, by)) throw notFound()
+  if (isConflicted(question, by) || !hasRole(by, 'svarer')) throw notFound()
   const offeredToHer = question.status === 'assigned' && question.holder === by.id
   if (question.status !== 'queued' && !offeredToHer) {
     throw new DomainError('conflict', 'Spørsmålet er allerede tatt.')
@@ -165,6 +173,16 @@ export function claim(question: Question, by: Actor, now: Date): Question {
 export function giveBack(question: Question, now: Date): Question {
   requireStatus(question, 'in_progress')
   return released({ ...question, status: 'queued' }, now)
+}
+
+/**
+ * Its holder can do no more with it: she has left, or has another role. It waits for the next one, but an answer
+ * that is in review goes on there, and goes to the queue only if it is sent back.
+ */
+export function releaseHolder(question: Question, now: Date): Question {
+  requireStatus(question, 'assigned', 'in_progress', 'in_review')
+  const status = question.status === 'in_review' ? 'in_review' : 'queued'
+  return released({ ...question, status }, now)
 }
 
 /** An offer nobody answered, or a question somebody kept too long, goes back; null while there is time left. */
@@ -209,6 +227,7 @@ export function sendToReview(question: Question, now: Date): Question {
 
 export function returnFromReview(question: Question, now: Date): Question {
   requireStatus(question, 'in_review')
+  if (question.holder === null) return released({ ...question, status: 'queued' }, now)
   return changed({ ...question, status: 'in_progress', heldUntil: daysAfter(now, leaseDays) }, now)
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/account.ts'
+import { takeActor } from '../accounts/lockStore.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
@@ -74,13 +75,17 @@ export function requestDetails(db: Db, vault: Vault, step: QuestionCommand, text
 }
 
 export function assignQuestion(db: Db, step: QuestionCommand, to: Actor): Promise<Question> {
-  return change(db, step, 'question_assigned', (question) => assign(question, to, step.now))
+  return change(db, step, 'question_assigned', async (question, tx) =>
+    assign(question, await currently(tx, to), step.now),
+  )
 }
 
 /** Takes it from the queue, or accepts an offer. Doing it twice is doing it once. */
 export async function claimQuestion(db: Db, step: QuestionCommand): Promise<Question> {
   try {
-    return await change(db, step, 'question_claimed', (question) => claim(question, step.by, step.now))
+    return await change(db, step, 'question_claimed', async (question, tx) =>
+      claim(question, await currently(tx, step.by), step.now),
+    )
   } catch (error) {
     const current = await findQuestion(db, step.id)
     if (current.status === 'in_progress' && current.holder === step.by.id) return current
@@ -159,6 +164,11 @@ async function releaseOne(db: Db, { id, version, status }: Question, now: Date):
     if (error instanceof DomainError && error.kind === 'conflict') return false
     throw error
   }
+}
+
+/** Her as she is when it becomes hers, whatever she was a moment ago: nobody who has left gets a question. */
+async function currently(tx: Db, actor: Actor): Promise<Actor> {
+  return (await takeActor(tx, actor.id)) ?? { ...actor, roles: [] }
 }
 
 async function say(

@@ -1,5 +1,7 @@
+import { listStaff } from '../accounts/store.ts'
 import type { Db } from '../db/open.ts'
 import { markTold } from '../urgent/alertStore.ts'
+import { mayBeOnDuty } from '../urgent/rota.ts'
 import { acknowledgeCase, findOpenCase, markAlerted, openCases } from '../urgent/store.ts'
 import { hasAcknowledged, isAcknowledged, type UrgentCase } from '../urgent/urgentCase.ts'
 import type { KnownAlarm } from './known.ts'
@@ -19,9 +21,10 @@ async function carryOne(copy: Db, urgent: UrgentCase, known: KnownAlarm, now: Da
   const { id: urgentCase, question } = urgent
   const people = [...known.acknowledgedBy, ...known.told.map(({ account }) => account)]
   const here = new Set(await accountsAmong(copy, people))
+  const able = new Set((await listStaff(copy)).filter(mayBeOnDuty).map(({ id }) => id))
   for (const id of known.acknowledgedBy) {
     const current = await findOpenCase(copy, question)
-    if (!current || isAcknowledged(current) || hasAcknowledged(current, id) || !here.has(id)) continue
+    if (!current || isAcknowledged(current) || hasAcknowledged(current, id) || !able.has(id)) continue
     await acknowledgeCase(copy, question, { by: { id }, now })
   }
   if (known.alerted > urgent.alerted) await markAlerted(copy, urgent, known.alerted, now)

@@ -17,7 +17,7 @@ export function daysToCover(today: string, until = addDays(today, plannedDays - 
 }
 
 /** Only those who may open an urgent question can be on duty for it. */
-export function mayBeOnDuty(actor: Actor): boolean {
+export function mayBeOnDuty(actor: Pick<Actor, 'roles'>): boolean {
   return hasRole(actor, 'moderator', 'koordinator')
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/account.ts'
+import { takeActor } from '../accounts/lockStore.ts'
 import type { Db } from '../db/open.ts'
 import { notFound } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
@@ -6,13 +7,17 @@ import { hourOf } from '../lib/oslo.ts'
 import { change, type QuestionCommand } from '../questions/changeStore.ts'
 import { lowerUrgent, openStatuses, raiseUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, takeQuestion } from '../questions/store.ts'
+import { deleteAlerts } from './alertStore.ts'
+import { mayBeOnDuty } from './rota.ts'
 import {
   acknowledge,
   close,
   end,
   hasAcknowledged,
   isAcknowledged,
+  isDecided,
   openCase,
+  withdrawAcknowledgement,
   type AlertLevel,
   type Check,
   type CheckItem,
@@ -84,6 +89,8 @@ export async function acknowledgeCase(
   { by, now }: { by: Pick<Actor, 'id'>; now: Date },
 ) {
   await db.transaction(async (tx) => {
+    const actor = await takeActor(tx, by.id)
+    if (!actor || !mayBeOnDuty(actor)) throw notFound()
     const before = await takeOpenCase(tx, question)
     if (hasAcknowledged(before, by.id)) return
     acknowledge(before, by.id, now)
@@ -91,6 +98,21 @@ export async function acknowledgeCase(
     await tx('urgent_acknowledgements').insert({ urgent_case: before.id, account: by.id, at })
     await recordEvent(tx, { at: now, action: 'urgent_acknowledged', actor: by.id, subject: question })
   })
+}
+
+/** Open cases that she answers for and that are not decided: without her somebody else must. */
+export async function casesRestingOn(db: Db, account: string): Promise<UrgentCase[]> {
+  const hers = db('urgent_acknowledgements').select('urgent_case').where({ account })
+  const cases = await readCases(db, (query) => query.where({ closed_at: null }).whereIn('id', hers))
+  return cases.filter((urgent) => !isDecided(urgent))
+}
+
+/** The caller has the question's row. Everybody is told again, those who have been told before as well. */
+export async function takeBackAcknowledgement(tx: Db, before: UrgentCase, account: string) {
+  const { id, alerted } = withdrawAcknowledgement(before, account)
+  await tx('urgent_acknowledgements').where({ urgent_case: id, account }).delete()
+  await deleteAlerts(tx, id)
+  await tx('urgent_cases').where({ id }).update({ alerted })
 }
 
 /** After the mails have gone: a service that dies between the two sends them once more. */
@@ -143,7 +165,7 @@ export type OpenCase = { urgent: UrgentCase; question: Question }
 
 /** The one that has waited longest first, but what came in the slow lane last: a flood must not hide anybody. */
 export async function openCases(db: Db): Promise<OpenCase[]> {
-  const cases = await readCases(db, { closed_at: null })
+  const cases = await readCases(db, (query) => query.where({ closed_at: null }))
   const having = db('urgent_cases').select('question').where({ closed_at: null })
   const questions = await readQuestions(db, (query) => query.whereIn('id', having))
   const byId = new Map(questions.map((question) => [question.id, question]))
@@ -156,7 +178,7 @@ export async function openCases(db: Db): Promise<OpenCase[]> {
 }
 
 export async function findOpenCase(db: Db, question: string): Promise<UrgentCase | undefined> {
-  return (await readCases(db, { question, closed_at: null }))[0]
+  return (await readCases(db, (query) => query.where({ question, closed_at: null })))[0]
 }
 
 /** Urgent questions without a case: the service stopped between the two. */
@@ -175,8 +197,11 @@ export async function takeOpenCase(tx: Db, question: string): Promise<UrgentCase
   return urgent
 }
 
-async function readCases(db: Db, which: Partial<CaseRow>): Promise<UrgentCase[]> {
-  const rows = await db<CaseRow>('urgent_cases').where(which).orderBy(['raised_at', 'id'])
+async function readCases(
+  db: Db,
+  narrow: (query: ReturnType<typeof caseRows>) => ReturnType<typeof caseRows>,
+): Promise<UrgentCase[]> {
+  const rows = await narrow(caseRows(db))
   const ids = rows.map(({ id }) => id)
   const acknowledgements = await db<AcknowledgementRow>('urgent_acknowledgements')
     .whereIn('urgent_case', ids)
@@ -193,6 +218,10 @@ async function readCases(db: Db, which: Partial<CaseRow>): Promise<UrgentCase[]>
       .map(({ account, at }) => ({ account, at })),
     checks: checks.filter(({ urgent_case }) => urgent_case === id).map(checkOf),
   }))
+}
+
+function caseRows(db: Db) {
+  return db('urgent_cases').orderBy(['raised_at', 'id']).select<CaseRow[]>('*')
 }
 
 function checkOf({ item, is_needed, decided_by, decided_at }: CheckRow): Check {

@@ -73,6 +73,12 @@ export function acknowledge(urgent: UrgentCase, by: string, now: Date): UrgentCa
   return { ...urgent, acknowledgements: [...urgent.acknowledgements, { account: by, at: now.toISOString() }] }
 }
 
+/** Whoever took responsibility can take it no longer: the alarm begins anew, with the clock where it is. */
+export function withdrawAcknowledgement(urgent: UrgentCase, account: string): UrgentCase {
+  const acknowledgements = urgent.acknowledgements.filter((one) => one.account !== account)
+  return { ...urgent, alerted: 0, acknowledgements }
+}
+
 export function hasAcknowledged(urgent: UrgentCase, account: string): boolean {
   return urgent.acknowledgements.some((one) => one.account === account)
 }
