@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { articleLimits } from '../server/articles/article.ts'
 import { addMessage } from '../server/questions/messageStore.ts'
-import { questionStatuses, reject } from '../server/questions/question.ts'
+import { questionStatuses, reject, textLimits } from '../server/questions/question.ts'
 import { formatReceiptCode, receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { askForCode, textOf } from './asking.ts'
 import type { Reply } from './client.ts'
@@ -95,6 +96,33 @@ test('pages about a receipt have one length, answered or not', async () => {
   expect(new Set(lengths).size).toBe(1)
   expect((lengths[0] ?? 1) % 4096).toBe(0)
   for (const page of pages) expect(page.headers.get('Content-Encoding')).toBeNull()
+})
+
+test('pages about a receipt are as large as /personvern says', async () => {
+  const house = await openHouse()
+  const said = textOf(await house.visitor.get('/personvern'))
+  const [one, two] = [...said.matchAll(/(\d+) (\d+) byte/g)].map(([, ...digits]) => Number(digits.join('')))
+  expect([one, two]).toEqual([65_536, 131_072])
+  const words = (length: number) => 'Jeg får ikke sove «igjen». '.repeat(length / 10).slice(0, length)
+  const sizeOf = ({ headers }: Reply) => Number(headers.get('Content-Length'))
+
+  const asked = { body: words(textLimits.body.max) }
+  const answered = await house.given.publishedArticle({
+    isPrivate: true,
+    asked,
+    body: words(articleLimits.body),
+  })
+  const answer = await house.visitor.post('/kvittering', { code: codeOf(house, answered.questionId) })
+  expect([textOf(answer).includes('Du har fått svar'), sizeOf(answer)]).toEqual([true, one])
+
+  const { code } = await house.given.receivedQuestion(asked)
+  const sizes = []
+  for (let written = 0; written < 20; written += 1) {
+    const reply = `${written} ${words(textLimits.body.max - 4)}`
+    sizes.push(sizeOf(await house.visitor.post('/kvittering/svar', { code, reply, send: 'likevel' })))
+  }
+  expect(sizes.slice(0, 4)).toEqual([one, one, one, one])
+  expect(new Set(sizes)).toEqual(new Set([one, two]))
 })
 
 test('a private answer is read at the code, as safe markup', async () => {

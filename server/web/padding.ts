@@ -2,8 +2,9 @@ import type { RequestHandler } from 'express'
 
 /**
  * Every answer about a receipt is filled up to a multiple of 64 KiB, and may not be compressed on its way: the
- * length must not tell a network observer whether there is an answer (trust.md, network observer). The step is
- * large enough for a long private answer and its thread, so that in practice there is only one length.
+ * length must not tell a network observer whether there is an answer (trust.md, network observer). One step has
+ * room for the longest question with the longest answer, in ordinary words. A thread of many long messages takes
+ * two steps or more, and then an answer can be the one that takes the next: /personvern says so.
  */
 const step = 64 * 1024
 const open = '<!--'
