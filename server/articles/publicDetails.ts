@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts'
+import { endOf, startOf } from '../lib/graphemes.ts'
 import { identifyingDetailsIn, identifyingLabels, type IdentifyingKind } from '../screening/identifying.ts'
 import type { Texts } from './article.ts'
 
@@ -93,10 +94,10 @@ const contextLength = 45
 /** A few words on either side, on the same line. */
 function around(text: string, start: number, end: number) {
   const line = text.slice(0, start).lastIndexOf('\n') + 1
-  const before = text.slice(Math.max(line, start - contextLength), start)
+  const before = endOf(text.slice(line, start), contextLength)
   const rest = text.slice(end).split('\n', 1)[0] ?? ''
   return {
     before: start - contextLength > line ? `…${before.replace(/^\S*\s/, '')}` : before,
-    after: rest.length > contextLength ? `${rest.slice(0, contextLength).replace(/\s\S*$/, '')}…` : rest,
+    after: rest.length > contextLength ? `${startOf(rest, contextLength).replace(/\s\S*$/, '')}…` : rest,
   }
 }

@@ -1,6 +1,7 @@
 import { Router, type RequestHandler, type Response } from 'express'
 import { deleteQuestions, withdrawQuestions } from '../answers/withdrawalStore.ts'
 import type { Deps } from '../deps.ts'
+import { startOf } from '../lib/graphemes.ts'
 import { readThread } from '../questions/followUpStore.ts'
 import { isOpen } from '../questions/question.ts'
 import { parseReceiptCode, receiptLookup } from '../questions/receiptCode.ts'
@@ -126,7 +127,7 @@ function showFind(deps: Deps, res: Response, body?: unknown) {
   const errors = body === undefined ? [] : [{ field: 'code', message: receipt.find.unknown }]
   deps.render(res, 'asking/find', {
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
-    code: codeForm.parse(rawForm(body)).code.slice(0, 60),
+    code: startOf(codeForm.parse(rawForm(body)).code, 60),
     errors,
   })
 }

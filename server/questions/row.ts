@@ -1,4 +1,5 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
+import { startOf } from '../lib/graphemes.ts'
 import { longDay } from '../lib/oslo.ts'
 import { topicName, type Names } from './naming.ts'
 import { isOpen, type Question, type QuestionStatus } from './question.ts'
@@ -47,8 +48,8 @@ export function statusTag(question: Question, t: Dictionary['queue']): Tag {
 /** The first words, cut between words. */
 export function beginningOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (Array.from(line).length <= beginningLength) return line
-  const cut = Array.from(line).slice(0, beginningLength).join('')
+  const cut = startOf(line, beginningLength)
+  if (cut === line) return line
   return `${cut.replace(/\s\S*$/, '')} …`
 }
 

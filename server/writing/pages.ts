@@ -10,6 +10,7 @@ import { openReviews } from '../articles/reviewStore.ts'
 import { headOf, openKept } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
+import { startOf } from '../lib/graphemes.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { openMessages } from '../questions/messageStore.ts'
 import { openAsked } from '../questions/store.ts'
@@ -122,8 +123,7 @@ export function textsIn({ title, summary, question, body }: Values | Texts): Tex
 
 /** A title for the tab, where a long one is cut by every browser. */
 function shortTitle(title: string): string {
-  const characters = Array.from(title)
-  return characters.length > 50 ? `${characters.slice(0, 49).join('')}…` : title
+  return title.length > 50 ? `${startOf(title, 49)}…` : title
 }
 
 /** Where a text is, in one word: the key of `t.writing.stages`. */
