@@ -18,6 +18,7 @@ export type GivenQuestion = (
 export type ArticleDetails = Partial<Texts> & {
   kind?: ArticleKind
   topic?: string
+  otherTopics?: string[]
   isPrivate?: boolean
   showName?: boolean
   kept?: string[]
@@ -91,6 +92,7 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
     const texts = { ...fullTexts, question, ...textsIn(details) }
     const choices = {
       topic: wanted,
+      otherTopics: details.otherTopics ?? [],
       isPrivate: details.isPrivate ?? isPrivate,
       showName: details.showName ?? false,
     }

@@ -105,7 +105,10 @@ test('in the database, too, readers see only what a colleague approved, whatever
       const by = people[index] as Actor
       const act = { id, by, now: clock(), spareKey: newId(), reviewId: newId(), remark: 'Rett dette.' }
       const step = { ...act, version: article.version - (isStale ? 1 : 0), revision: article.revision }
-      const chosen = { choices: { topic: 'sovn', isPrivate: false, showName: false }, kept: [] }
+      const chosen = {
+        choices: { topic: 'sovn', otherTopics: [], isPrivate: false, showName: false },
+        kept: [],
+      }
       const text = `Tekst ${newId()}`
       try {
         if (what === 'save')

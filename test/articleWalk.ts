@@ -103,7 +103,13 @@ function perform(life: Life, { what, by: index, isHealth, isPrivate }: Deed) {
   const { article } = life
   switch (what) {
     case 'edit':
-      life.article = edit(article, by, { topic: 'sovn', isHealth, isPrivate, showName: true })
+      life.article = edit(article, by, {
+        topic: 'sovn',
+        otherTopics: [],
+        isHealth,
+        isPrivate,
+        showName: true,
+      })
       life.text += 1
       life.writers = new Set([...life.writers, by.id])
       return

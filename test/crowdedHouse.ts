@@ -60,7 +60,7 @@ async function workOnPublished({ house, actors }: Scene) {
   const { db, vault, newId, now } = house.deps
   const { id, version } = await house.given.publishedArticle({ by: actors.owner, topic: 'studier' })
   const texts = { title: 'Ny tittel', summary: 'Ny ingress', question: retold, body: 'Et bedre svar.' }
-  const choices = { topic: 'studier', isPrivate: false, showName: false }
+  const choices = { topic: 'studier', otherTopics: [], isPrivate: false, showName: false }
   const act = { id, version, by: actors.owner, now: now(), spareKey: newId() }
   await saveDraft(db, vault, act, { texts, choices, kept: [] })
 }

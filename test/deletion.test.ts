@@ -45,6 +45,7 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
   const article = await house.given.publishedArticle({
     title: 'Kanarifugl i buret mitt',
     topic: 'panikk',
+    otherTopics: ['sovn'],
     asked: { ...about, organisation: 'sit', language: 'nn', wants: ['lege'] },
   })
   expect(article.slug).toBe('kanarifugl-i-buret-mitt')
@@ -89,6 +90,8 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
     answered_by: null,
     answered_at: null,
   })
+  for (const table of ['article_topics', 'published_topics'])
+    expect([table, await db(table)]).toEqual([table, []])
   for (const table of ['question_wants', 'question_conflicts', 'messages'])
     expect([table, await db(table).where({ question: id })]).toEqual([table, []])
   const left = await db('articles').where({ id: article.id }).first()
@@ -192,5 +195,9 @@ async function rewrite({ deps, given }: House, { id }: Article) {
   const { version, topic, isPrivate, showName } = await findArticle(deps.db, id)
   const act = { id, version, by: await given.staff('lege'), now: deps.now(), spareKey: deps.newId() }
   const texts = { title: 'Omskrevet', summary: 'Kort.', question: 'Hva nå?', body: 'Et nytt svar.' }
-  await saveDraft(deps.db, deps.vault, act, { texts, choices: { topic, isPrivate, showName }, kept: [] })
+  await saveDraft(deps.db, deps.vault, act, {
+    texts,
+    choices: { topic, otherTopics: [], isPrivate, showName },
+    kept: [],
+  })
 }

@@ -125,7 +125,7 @@ test('a draft saved in a new month moves to the key of that month', async () => 
   const act = { id: draft.id, by, version: draft.version, now: now(), spareKey: newId() }
   const saved = await saveDraft(db, vault, act, {
     texts,
-    choices: { topic: 'sovn', isPrivate: false, showName: false },
+    choices: { topic: 'sovn', otherTopics: [], isPrivate: false, showName: false },
     kept: [],
   })
   expect((await findDataKey(db, draft.keyId))?.wrappedBy).toMatch(/^2026-12\./)

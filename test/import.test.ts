@@ -114,7 +114,7 @@ test('an article that a colleague has begun to edit stays hers', async () => {
     now: house.deps.now(),
     spareKey: 'spare',
   }
-  const choices = { topic: article.topic, isPrivate: false, showName: true }
+  const choices = { topic: article.topic, otherTopics: [], isPrivate: false, showName: true }
   await saveDraft(house.deps.db, house.deps.vault, act, {
     texts: { ...texts, title: 'Hennes tittel' },
     choices,

@@ -136,5 +136,9 @@ async function rewrite({ deps, given }: House, { id }: Article, title: string) {
   const { version, topic, isPrivate, showName } = await findArticle(deps.db, id)
   const act = { id, version, by: await given.staff('lege'), now: deps.now(), spareKey: deps.newId() }
   const texts = { title, summary: 'Kort.', question: 'Hva nå?', body: 'Et nytt svar.' }
-  await saveDraft(deps.db, deps.vault, act, { texts, choices: { topic, isPrivate, showName }, kept: [] })
+  await saveDraft(deps.db, deps.vault, act, {
+    texts,
+    choices: { topic, otherTopics: [], isPrivate, showName },
+    kept: [],
+  })
 }

@@ -35,7 +35,7 @@ test('a topic shows its own articles and those of its subtopics; a subtopic only
   expect(topic.text).toContain('Om å sove')
   expect(subtopic.text).toContain('Om søvnløshet')
   expect(subtopic.text).not.toContain('Om å sove')
-  expect(empty.text).toContain('Ingen har spurt om dette ennå')
+  expect(empty.text).toContain('Ingen svar publisert her ennå')
   expect((await house.visitor.get('/tema/finnes-ikke')).status).toBe(404)
 })
 

@@ -66,7 +66,11 @@ test('an answer that is rewritten after its key died leaves no older text that n
   const { version, topic, isPrivate, showName } = await findArticle(db, id)
   const act = { id, version, by: await house.given.staff('lege'), now: now(), spareKey: newId() }
   const texts = { title: 'Ny', summary: 'Ny.', question: 'Ny?', body: 'Ny tekst.' }
-  await saveDraft(db, vault, act, { texts, choices: { topic, isPrivate, showName }, kept: [] })
+  await saveDraft(db, vault, act, {
+    texts,
+    choices: { topic, otherTopics: [], isPrivate, showName },
+    kept: [],
+  })
   expect(await brokenIn(house)).toEqual([])
   expect(await db('revisions').where({ article: id })).toHaveLength(1)
 })
@@ -86,7 +90,7 @@ async function somethingOfEverything(house: House) {
   const act = { id, by, now: now(), spareKey: newId() }
   await unpublishArticle(db, vault, { ...act, version, reviewId: newId(), reason: 'Hun kjente seg igjen.' })
   const texts = { title: 'Ny', summary: 'Ny.', question: 'Ny?', body: 'Ny tekst.' }
-  const draft = { texts, choices: { topic, isPrivate, showName }, kept: ['Gjøvik'] }
+  const draft = { texts, choices: { topic, otherTopics: [], isPrivate, showName }, kept: ['Gjøvik'] }
   await saveDraft(db, vault, { ...act, version: version + 1, spareKey: newId() }, draft)
 
   const enrolment = { account: by.id, secret: 'JBSWY3DPEHPK3PXP', step: 1, recoveryCodes: [], keyId: newId() }

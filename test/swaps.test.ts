@@ -60,7 +60,11 @@ for (const column of ['title', 'summary', 'question', 'body', 'kept'] as const) 
     const { version, topic, isPrivate, showName } = old
     const act = { id: old.id, version, by: await house.given.staff('lege'), now: now(), spareKey: newId() }
     const texts = { title: 'Ny', summary: 'Ny.', question: 'Ny?', body: 'Ny tekst.' }
-    await saveDraft(db, vault, act, { texts, choices: { topic, isPrivate, showName }, kept: ['ny'] })
+    await saveDraft(db, vault, act, {
+      texts,
+      choices: { topic, otherTopics: [], isPrivate, showName },
+      kept: ['ny'],
+    })
     const fresh = await findArticle(db, old.id)
     expect(fresh.revision).toBe(old.revision + 1)
     await expectEachBound(house, 'revisions', column, ['article', 'number'], async () => {

@@ -31,6 +31,7 @@ export function eraseAnswer(article: Article): Article {
     organisation: 'nasjonal',
     slug: null,
     topic: null,
+    otherTopics: [],
     isHealth: false,
     showName: false,
     publishedAt: null,

@@ -1,5 +1,5 @@
 import type { Actor } from '../accounts/account.ts'
-import { takeOver, type Article } from '../articles/article.ts'
+import { takeOver, topicsOf, type Article } from '../articles/article.ts'
 import { isOnHealth } from '../articles/draftStore.ts'
 import { blankArticle } from '../articles/newArticle.ts'
 import { saveTexts } from '../articles/revisionStore.ts'
@@ -44,7 +44,7 @@ async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, 
   if (!asked) throw new DomainError('conflict', 'Teksten i dette spørsmålet er slettet.')
   const article = {
     ...answerTo(question, by, articleId),
-    isHealth: await isOnHealth(tx, question.topic, question),
+    isHealth: await isOnHealth(tx, [], question),
   }
   await insertArticle(tx, article)
   await saveTexts(tx, vault, article, { title: '', summary: '', question: asked.body, body: '' }, now)
@@ -55,7 +55,7 @@ async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, 
 async function continueAnswer(tx: Db, question: Question, before: Article, { by, now }: AnswerStart) {
   if (before.author === by.id) return before
   // It may have been triaged anew in the queue.
-  const isHealth = before.isHealth || (await isOnHealth(tx, before.topic, question))
+  const isHealth = before.isHealth || (await isOnHealth(tx, topicsOf(before), question))
   const after = await saveArticle(tx, before, { ...takeOver(before, by), isHealth })
   await recordEvent(tx, { at: now, action: 'answer_taken_over', actor: by.id, subject: after.id })
   return after

@@ -32,7 +32,7 @@ export type Texts = {
 }
 
 /** What is decided together with the texts, and falls under the same approval. */
-export type Choices = Pick<Article, 'topic' | 'isHealth' | 'isPrivate' | 'showName'>
+export type Choices = Pick<Article, 'topic' | 'otherTopics' | 'isHealth' | 'isPrivate' | 'showName'>
 
 /** An article without its working texts: those are sealed until published. */
 export type Article = {
@@ -45,8 +45,11 @@ export type Article = {
   questionId: string | null
   keyId: string
   organisation: string
+  /** The main topic: where the article stands first, and the one that lists name. */
   topic: string | null
-  /** Whether the topic or the question calls for a health professional's approval. */
+  /** What else it is about: it stands there too. */
+  otherTopics: string[]
+  /** Whether a topic or the question calls for a health professional's approval. */
   isHealth: boolean
   author: string
   showName: boolean
@@ -66,6 +69,13 @@ export type Article = {
 export type Manuscript = { article: Article; question: Question | undefined }
 
 export const articleLimits = { title: 150, summary: 300, question: 4000, body: 20_000, remark: 2000 } as const
+/** The editor has a field for each (writing/forms.ts). */
+export const mostOtherTopics = 3
+
+/** All that it is about, the main topic first. */
+export function topicsOf({ topic, otherTopics }: Pick<Article, 'topic' | 'otherTopics'>): string[] {
+  return topic === null ? otherTopics : [topic, ...otherTopics]
+}
 
 /** Any edit voids an approval: the text that was approved stays, the change begins a new revision. */
 export function edit(article: Article, by: Actor, choices: Choices): Article {

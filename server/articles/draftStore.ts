@@ -8,7 +8,7 @@ import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { edit, recall, submit, type Article, type Choices, type Texts } from './article.ts'
+import { edit, recall, submit, topicsOf, type Article, type Choices, type Texts } from './article.ts'
 import { changeArticle, type ArticleCommand } from './changeStore.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
 import { deleteRevisions, openTexts, saveTexts } from './revisionStore.ts'
@@ -37,7 +37,7 @@ export function saveDraft(
   return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before) => {
     const keyId = await prepareKey(tx, vault, before, act)
     const question = before.questionId === null ? undefined : await findQuestion(tx, before.questionId)
-    const isHealth = await isOnHealth(tx, draft.choices.topic, question)
+    const isHealth = await isOnHealth(tx, topicsOf(draft.choices), question)
     const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
     await saveTexts(tx, vault, after, { ...draft.texts, kept: draft.kept }, act.now)
     const saved = await saveArticle(tx, before, after)
@@ -62,9 +62,9 @@ export function recallArticle(db: Db, act: ArticleCommand): Promise<Article> {
   )
 }
 
-/** By its topic, or by what its question is about and asks for: a writer cannot choose her way out of it. */
-export async function isOnHealth(db: Db, topic: string | null, question?: Question): Promise<boolean> {
-  const slugs = [topic, question?.topic]
+/** By any of its topics, or by what its question is about and asks for: a writer cannot choose her way out of it. */
+export async function isOnHealth(db: Db, topics: string[], question?: Question): Promise<boolean> {
+  const slugs = [...topics, question?.topic]
   const wants = question?.wants ?? []
   return (
     (await allTopics(db)).some(({ slug, isHealth }) => isHealth && slugs.includes(slug)) ||

@@ -5,13 +5,16 @@ import { recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Article, Texts } from './article.ts'
+import { topicsOf, type Article, type Texts } from './article.ts'
 import { prepareKey } from './draftStore.ts'
 import { saveTexts } from './revisionStore.ts'
 import { insertArticle, publishedTexts, readArticles, saveArticle } from './store.ts'
 
 /** A finished article from a file, known by its slug. */
-export type Imported = Pick<Article, 'kind' | 'topic' | 'isHealth' | 'publishedAt' | 'reviewedAt'> & {
+export type Imported = Pick<
+  Article,
+  'kind' | 'topic' | 'otherTopics' | 'isHealth' | 'publishedAt' | 'reviewedAt'
+> & {
   slug: string
   texts: Texts
 }
@@ -82,6 +85,6 @@ async function publish(tx: Db, vault: Vault, { before, after, texts }: Change, {
   const keyId = await prepareKey(tx, vault, before, { now, spareKey: newId() })
   const revised = { ...after, keyId, revision: before.revision + 1 }
   await saveTexts(tx, vault, revised, texts, now)
-  await saveArticle(tx, before, revised, { ...texts, topic: revised.topic, ageBand: null })
+  await saveArticle(tx, before, revised, { ...texts, topics: topicsOf(revised), ageBand: null })
   await recordEvent(tx, { at: now, action: 'article_imported', actor: null, subject: revised.id })
 }

@@ -20,6 +20,7 @@ export function blankArticle({ id, keyId, kind, by }: NewArticle): Article {
     keyId,
     organisation: by.samskipnad ?? 'nasjonal',
     topic: null,
+    otherTopics: [],
     isHealth: false,
     author: by.id,
     showName: false,

@@ -8,7 +8,7 @@ import type { AgeBand } from '../questions/question.ts'
 import { findQuestion } from '../questions/store.ts'
 import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { deliver, publish, unpublish, type Article, type Texts } from './article.ts'
+import { deliver, publish, topicsOf, unpublish, type Article, type Texts } from './article.ts'
 import { changeArticle, findSeen, type ArticleCommand } from './changeStore.ts'
 import { requireFitForAll } from './publicDetailsStore.ts'
 import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
@@ -63,7 +63,7 @@ function publishOnce(db: Db, vault: Vault, act: ArticleCommand): Promise<Article
     const slug = before.slug ?? (await freeSlug(tx, before, texts))
     const after = publish(before, slug, await approvalOf(tx, before), act.now)
     const ageBand = await ageBandBehind(tx, before)
-    return saveArticle(tx, before, after, { ...texts, topic: after.topic, ageBand })
+    return saveArticle(tx, before, after, { ...texts, topics: topicsOf(after), ageBand })
   })
 }
 

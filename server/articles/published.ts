@@ -47,7 +47,8 @@ export function pathTo(topics: Topic[], slug: string | null): Topic[] {
 
 /** The topic and everything under it, as slugs. */
 export function within(topics: Topic[], slug: string): string[] {
-  return [slug, ...topics.filter((topic) => topic.parent === slug).map((topic) => topic.slug)]
+  const under = topics.filter(({ parent }) => parent === slug)
+  return [slug, ...under.flatMap((topic) => within(topics, topic.slug))]
 }
 
 export type MonthCount = { month: string; count: number }
@@ -65,6 +66,7 @@ export function monthsOf(times: Date[]): { year: string; months: MonthCount[] }[
 export type HelpBeside = {
   /** About life and death: the help lines come first, before the text. */
   isAcute: boolean
+  isViolence: boolean
   lines: HelpLine[]
 }
 
@@ -95,7 +97,17 @@ export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undef
   if (!rule) return undefined
   const first = rule.first.flatMap((slug) => lines.filter((line) => line.slug === slug))
   const rest = lines.filter((line) => rule.kinds.includes(line.kind) && !first.includes(line))
-  return { isAcute: rule.isAcute, lines: [...first, ...rest].filter(isFirstOfNumber) }
+  return {
+    isAcute: rule.isAcute,
+    isViolence: path[0]?.slug === 'vold',
+    lines: [...first, ...rest].filter(isFirstOfNumber),
+  }
+}
+
+/** Beside a text with several topics, each by its path: what is about life and death weighs most, then the main one. */
+export function helpBesideAll(paths: Topic[][], lines: HelpLine[]): HelpBeside | undefined {
+  const beside = paths.map((path) => helpBeside(path, lines))
+  return beside.find((help) => help?.isAcute) ?? beside[0]
 }
 
 /** Two services on one telephone are one call to the reader. */

@@ -20,7 +20,7 @@ export type Card = {
 
 export type Filter = {
   kind?: ArticleKind
-  /** In any of these topics. */
+  /** In any of these topics, as its main one or beside it. */
   topics?: string[]
   ids?: string[]
   except?: string
@@ -60,15 +60,6 @@ export async function countPublished(db: Db, filter: Filter = {}): Promise<numbe
   return row?.count ?? 0
 }
 
-/** How many are published in each topic, by its slug. */
-export async function countByTopic(db: Db): Promise<Map<string, number>> {
-  const rows = await publishedRows(db, {})
-    .whereNotNull('published_topic')
-    .groupBy('published_topic')
-    .select<{ topic: string; count: number }[]>('published_topic as topic', db.raw('count(*) as count'))
-  return new Map(rows.map(({ topic, count }) => [topic, count]))
-}
-
 /** When each article was published, the newest first. */
 export async function publicationTimes(db: Db): Promise<Date[]> {
   const times = await publishedRows(db, {}).orderBy('published_at', 'desc').pluck<string[]>('published_at')
@@ -96,7 +87,8 @@ export async function findPublished(db: Db, slug: string): Promise<PublishedArti
 function publishedRows(db: Db, { kind, topics, ids, except, from, to }: Filter) {
   const query = db('articles').where('articles.status', 'published')
   if (kind) void query.where('articles.kind', kind)
-  if (topics) void query.whereIn('articles.published_topic', topics)
+  if (topics)
+    void query.whereIn('articles.id', db('published_topics').select('article').whereIn('topic', topics))
   if (ids) void query.whereIn('articles.id', ids)
   if (except) void query.whereNot('articles.id', except)
   if (from) void query.where('articles.published_at', '>=', from.toISOString())

@@ -2,10 +2,12 @@ import type { Db } from '../db/open.ts'
 import { DomainError, notFound } from '../errors.ts'
 import type { AgeBand } from '../questions/question.ts'
 import type { Article, Texts } from './article.ts'
+import { readOtherTopics, saveOtherTopics, savePublishedTopics } from './topicStore.ts'
 
 export async function insertArticle(tx: Db, article: Article) {
   await tx('articles').insert(toRow(article))
   await addContributors(tx, article)
+  await saveOtherTopics(tx, article)
 }
 
 export async function findArticle(db: Db, id: string): Promise<Article> {
@@ -24,20 +26,19 @@ export async function readArticles(
   narrow: (query: ReturnType<typeof articleRows>) => ReturnType<typeof articleRows>,
 ): Promise<Article[]> {
   const rows = await narrow(articleRows(db))
-  const contributors = await db<ContributorRow>('contributors').whereIn(
-    'article',
-    rows.map((row) => row.id),
-  )
+  const ids = rows.map((row) => row.id)
+  const contributors = await db<ContributorRow>('contributors').whereIn('article', ids)
+  const otherTopics = await readOtherTopics(db, ids)
   return rows.map((row) =>
-    articleOf(
-      row,
-      contributors.filter(({ article }) => article === row.id).map(({ account }) => account),
-    ),
+    articleOf(row, {
+      contributors: contributors.filter(({ article }) => article === row.id).map(({ account }) => account),
+      otherTopics: otherTopics.filter(({ article }) => article === row.id).map(({ topic }) => topic),
+    }),
   )
 }
 
-/** What readers see, written in the clear when the article is published and at no other time. */
-export type Published = Texts & { topic: string | null; ageBand: AgeBand | null }
+/** What readers see, written in the clear when the article is published and at no other time. The main topic first. */
+export type Published = Texts & { topics: string[]; ageBand: AgeBand | null }
 
 /**
  * Writes what changed, if nobody else has changed it since `before` was read; with `published`, in the same
@@ -59,6 +60,8 @@ export async function saveArticle(
     )
   }
   await addContributors(tx, after)
+  if (before.otherTopics.join() !== after.otherTopics.join()) await saveOtherTopics(tx, after)
+  if (published !== undefined) await savePublishedTopics(tx, id, published?.topics ?? [])
   return saved
 }
 
@@ -95,7 +98,7 @@ function toPublishedRow(published: Published | null | undefined) {
     published_summary: published?.summary ?? null,
     published_question: published?.question || null,
     published_body: published?.body ?? null,
-    published_topic: published?.topic ?? null,
+    published_topic: published?.topics[0] ?? null,
     age_band: published?.ageBand ?? null,
   }
 }
@@ -181,7 +184,7 @@ function toRow(article: Article): Row {
   }
 }
 
-function articleOf(row: Row, contributors: string[]): Article {
+function articleOf(row: Row, lists: Pick<Article, 'contributors' | 'otherTopics'>): Article {
   return {
     id: row.id,
     kind: row.kind,
@@ -197,7 +200,7 @@ function articleOf(row: Row, contributors: string[]): Article {
     showName: row.show_name === 1,
     revision: row.revision,
     revisionStatus: row.revision_status,
-    contributors,
+    ...lists,
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     reviewedAt: row.reviewed_at,

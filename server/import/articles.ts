@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ensureEditorialAccount } from '../accounts/store.ts'
-import { articleLimits } from '../articles/article.ts'
+import { articleLimits, mostOtherTopics } from '../articles/article.ts'
 import { importArticle, type Imported, type ImportOutcome } from '../articles/importStore.ts'
 import type { Deps } from '../deps.ts'
 import { showsSomething } from '../lib/markdown.ts'
@@ -17,7 +17,7 @@ const article = z.strictObject({
   title: words.max(articleLimits.title),
   kind: z.enum(['artikkel', 'studentartikkel']),
   topic: slug,
-  topics: z.array(slug),
+  topics: z.array(slug).max(mostOtherTopics),
   summary: words.max(articleLimits.summary),
   publishedOn: z.iso.date(),
   reviewedOn: z.iso.date().nullable(),
@@ -47,11 +47,13 @@ async function withText(entry: Entry, topics: Map<string, Topic>, folder?: strin
     if (!topics.has(name)) throw contentError(list, `${entry.slug}, topic: temaet «${name}» finnes ikke.`)
   }
   const { slug: address, title, summary, kind, topic, publishedOn, reviewedOn } = entry
+  const otherTopics = [...new Set(entry.topics)].filter((one) => one !== topic)
   return {
     slug: address,
     kind,
     topic,
-    isHealth: topics.get(topic)?.isHealth ?? false,
+    otherTopics,
+    isHealth: [topic, ...otherTopics].some((one) => topics.get(one)?.isHealth),
     publishedAt: startOfDay(publishedOn).toISOString(),
     reviewedAt: reviewedOn && startOfDay(reviewedOn).toISOString(),
     texts: { title, summary, question: '', body: await readBody(address, folder) },

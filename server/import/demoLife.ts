@@ -138,7 +138,7 @@ async function write(scene: Scene) {
   const act = { ...(await onArticle(scene, has(scene, 'holder'))), spareKey: deps.newId() }
   await saveDraft(deps.db, deps.vault, act, {
     texts,
-    choices: { topic: demo.topic, isPrivate, showName: false },
+    choices: { topic: demo.topic, otherTopics: [], isPrivate, showName: false },
     kept: [],
   })
 }

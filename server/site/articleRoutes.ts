@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { findSignedIn } from '../access/guard.ts'
 import {
-  helpBeside,
+  helpBesideAll,
   monthsOf,
   pathTo,
   signature,
@@ -14,6 +14,7 @@ import {
   publicationTimes,
   publishedCards,
 } from '../articles/publishedStore.ts'
+import { readPublishedTopics } from '../articles/topicStore.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { allHelpLines } from '../help/store.ts'
@@ -94,6 +95,8 @@ async function articlePage(deps: Deps, res: Response, slug: string): Promise<Pag
   if (article === 'gone') return { status: 410, text: render.text(res, 'site/article-gone') }
   const topics = await allTopics(db)
   const trail = pathTo(topics, article.topic)
+  const otherTopics = (await readPublishedTopics(db, article.id)).filter((topic) => topic !== article.topic)
+  const others = otherTopics.map((topic) => pathTo(topics, topic))
   return {
     article: article.id,
     text: render.text(res, 'site/article', {
@@ -101,7 +104,8 @@ async function articlePage(deps: Deps, res: Response, slug: string): Promise<Pag
       trail,
       by: signature(article.by),
       bodyHtml: markdownHtml(article.body),
-      help: helpBeside(trail, await allHelpLines(db)),
+      otherTopics: others.map((path) => path.at(-1)),
+      help: helpBesideAll([trail, ...others], await allHelpLines(db)),
       related: await relatedTo(deps, article, trail[0] ? within(topics, trail[0].slug) : []),
     }),
   }

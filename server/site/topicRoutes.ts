@@ -1,7 +1,8 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import { helpBeside, pathTo, within } from '../articles/published.ts'
-import { countByTopic, countPublished, publishedCards } from '../articles/publishedStore.ts'
+import { countPublished, publishedCards } from '../articles/publishedStore.ts'
+import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { allHelpLines } from '../help/store.ts'
@@ -13,6 +14,7 @@ import { pageNumber } from '../web/query.ts'
 import { textsOf } from '../web/views.ts'
 
 const pageSize = 20
+const nearestSize = 6
 const topicQuery = z.object({ side: pageNumber })
 
 /** All topics, and one topic or subtopic with its articles. */
@@ -35,10 +37,10 @@ export function topicRoutes(deps: Deps, showPage: ShowPage): Router {
 
 async function topicsPage({ db, render }: Deps, res: Response): Promise<Page> {
   const topics = await allTopics(db)
-  const counts = await countByTopic(db)
-  const groups = topics
-    .filter((topic) => topic.parent === null)
-    .map((topic) => ({ ...topic, count: countIn(topics, counts, topic), subtopics: under(topics, topic) }))
+  const groups = (await mainTopics(db, topics)).map((topic) => ({
+    ...topic,
+    subtopics: under(topics, topic),
+  }))
   return { text: render.text(res, 'site/topics', { topics: groups }) }
 }
 
@@ -48,7 +50,8 @@ async function topicPage({ db, render }: Deps, res: Response, slug: string, side
   const topic = trail.at(-1)
   if (!topic) throw notFound()
   const filter = { topics: within(topics, slug) }
-  const { pages, offset } = pagesOf(side, await countPublished(db, filter), pageSize)
+  const count = await countPublished(db, filter)
+  const { pages, offset } = pagesOf(side, count, pageSize)
   if (side > pages) throw notFound()
   const t = textsOf(res)
   return {
@@ -60,16 +63,34 @@ async function topicPage({ db, render }: Deps, res: Response, slug: string, side
       near: under(topics, topic.parent === null ? topic : { slug: topic.parent }),
       help: helpBeside(trail, await allHelpLines(db)),
       articles: await publishedCards(db, filter, { limit: pageSize, offset }),
+      nearest: count === 0 ? await nearestTo(db, topics, trail) : undefined,
       page: side,
       pages,
     }),
   }
 }
 
-function under(topics: Topic[], { slug }: Pick<Topic, 'slug'>): Topic[] {
-  return topics.filter((topic) => topic.parent === slug)
+/** For an empty topic: what stands in the one it is under, or else the main topics where something stands. */
+async function nearestTo(db: Db, topics: Topic[], trail: Topic[]) {
+  for (const topic of trail.slice(0, -1).toReversed()) {
+    const filter = { topics: within(topics, topic.slug) }
+    const articles = await publishedCards(db, filter, { limit: nearestSize })
+    if (articles.length > 0) return { topic, articles }
+  }
+  return { topics: (await mainTopics(db, topics)).filter(({ count }) => count > 0) }
 }
 
-function countIn(topics: Topic[], counts: Map<string, number>, { slug }: Topic): number {
-  return within(topics, slug).reduce((sum, each) => sum + (counts.get(each) ?? 0), 0)
+/** With how many articles stand in each or under it, no article twice. */
+function mainTopics(db: Db, topics: Topic[]) {
+  const main = topics.filter((topic) => topic.parent === null)
+  return Promise.all(
+    main.map(async (topic) => {
+      const count = await countPublished(db, { topics: within(topics, topic.slug) })
+      return { ...topic, count }
+    }),
+  )
+}
+
+function under(topics: Topic[], { slug }: Pick<Topic, 'slug'>): Topic[] {
+  return topics.filter((topic) => topic.parent === slug)
 }

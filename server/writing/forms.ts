@@ -36,6 +36,10 @@ export const unpublishForm = z.object({
 export function draftForm(article: Article, question: Question | undefined, topics: string[]) {
   const isAnswer = article.kind === 'svar'
   const mayPublish = question?.mayPublish ?? true
+  const topic = z
+    .string(errors.topic)
+    .default('')
+    .refine((slug) => slug === '' || topics.includes(slug), errors.topic)
   return z
     .object({
       version,
@@ -43,10 +47,10 @@ export function draftForm(article: Article, question: Question | undefined, topi
       summary: line({ max: limits.summary }, { max: errors.summaryTooLong }),
       question: text({ max: isAnswer ? limits.question : 0 }, { max: errors.questionTooLong }),
       body: text({ max: limits.body }, { max: errors.bodyTooLong }),
-      topic: z
-        .string(errors.topic)
-        .default('')
-        .refine((slug) => slug === '' || topics.includes(slug), errors.topic),
+      topic,
+      topic2: topic,
+      topic3: topic,
+      topic4: topic,
       visibility: z
         .enum(['public', 'private'], errors.visibility)
         .default(isAnswer && article.isPrivate ? 'private' : 'public')
@@ -54,16 +58,24 @@ export function draftForm(article: Article, question: Question | undefined, topi
       showName: checkbox,
       kept: manyChoices,
     })
-    .transform(({ version: seen, topic, visibility, showName, kept, ...texts }) => ({
-      version: seen,
-      texts,
-      kept,
-      choices: {
-        topic: topic === '' ? null : topic,
-        isPrivate: isAnswer && visibility === 'private',
-        showName,
-      },
-    }))
+    .transform(
+      ({ version: seen, topic: main, topic2, topic3, topic4, visibility, showName, kept, ...texts }) => ({
+        version: seen,
+        texts,
+        kept,
+        choices: {
+          ...chosenTopics(main, topic2, topic3, topic4),
+          isPrivate: isAnswer && visibility === 'private',
+          showName,
+        },
+      }),
+    )
+}
+
+/** Each once; whoever leaves out the main topic has chosen it with the next one. */
+function chosenTopics(...slugs: string[]) {
+  const [topic = null, ...otherTopics] = new Set(slugs.filter((slug) => slug !== ''))
+  return { topic, otherTopics }
 }
 
 export type DraftValues = z.infer<ReturnType<typeof draftForm>>

@@ -2,7 +2,14 @@ import type { Request, Response } from 'express'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import { namesOf, readActors } from '../accounts/store.ts'
-import { hasWritten, isEditable, type Article, type Manuscript, type Texts } from '../articles/article.ts'
+import {
+  hasWritten,
+  isEditable,
+  topicsOf,
+  type Article,
+  type Manuscript,
+  type Texts,
+} from '../articles/article.ts'
 import { textsToEdit } from '../articles/draftStore.ts'
 import { publicDetailsOf } from '../articles/publicDetailsStore.ts'
 import { obstacle } from '../articles/questionBehind.ts'
@@ -26,8 +33,10 @@ import { textsOf } from '../web/views.ts'
 import { longForms } from './forms.ts'
 import { recordOpening } from './opening.ts'
 
+type Field = keyof Texts | 'topic' | 'topic2' | 'topic3' | 'topic4' | 'visibility' | 'showName' | 'version'
+
 /** What the form holds: what was saved, or what was sent. */
-export type Values = Record<keyof Texts | 'topic' | 'visibility' | 'showName' | 'version', string> & {
+export type Values = Record<Field, string> & {
   kept: string[]
 }
 
@@ -88,10 +97,14 @@ export async function showEditor(
 /** The form as it was saved. */
 export async function savedValues({ db, vault }: Deps, article: Article): Promise<Values | undefined> {
   const texts = await textsToEdit(db, vault, article)
+  const [topic = '', topic2 = '', topic3 = '', topic4 = ''] = topicsOf(article)
   return (
     texts && {
       ...texts,
-      topic: article.topic ?? '',
+      topic,
+      topic2,
+      topic3,
+      topic4,
       visibility: article.isPrivate ? 'private' : 'public',
       showName: article.showName ? 'ja' : '',
       version: String(article.version),
@@ -102,14 +115,16 @@ export async function savedValues({ db, vault }: Deps, article: Article): Promis
 
 /** The form as it was sent: whatever came, as text. */
 export function sentValues(raw: RawForm, article: Article): Values {
-  const one = (name: Exclude<keyof Values, 'kept'>) =>
-    ([raw[name] ?? ''].flat()[0] ?? '').replace(/\r\n?/g, '\n')
+  const one = (name: Field) => ([raw[name] ?? ''].flat()[0] ?? '').replace(/\r\n?/g, '\n')
   return {
     title: one('title'),
     summary: one('summary'),
     question: one('question'),
     body: one('body'),
     topic: one('topic'),
+    topic2: one('topic2'),
+    topic3: one('topic3'),
+    topic4: one('topic4'),
     visibility: one('visibility') || (article.isPrivate ? 'private' : 'public'),
     showName: one('showName'),
     version: one('version'),
@@ -145,7 +160,7 @@ async function shared(deps: Deps, res: Response, opened: Manuscript) {
     article,
     stage: stageOf(article),
     authorName: nameOf(article.author),
-    topicName: topics.find(({ slug }) => slug === article.topic)?.name,
+    topicNames: topicsOf(article).map((slug) => topics.find((topic) => topic.slug === slug)?.name),
     original: await originalFor(deps, res, opened),
     mayPublish: question?.mayPublish ?? true,
     obstacle: question && obstacle(question, article),

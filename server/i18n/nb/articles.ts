@@ -45,6 +45,7 @@ export const articles = {
     nextHeading: 'Lurer du på noe selv?',
     next: 'Du kan spørre anonymt, også om det ligner på noe som er besvart før. Ingen spørsmål er for små.',
     ask: 'Still ditt eget spørsmål',
+    otherTopics: 'Handler også om',
     related: 'Mer om det samme',
     moreIn: (topic: string) => `Alt om ${lower(topic)}`,
   },

@@ -110,6 +110,10 @@ export const writing = {
     summaryHint: 'Én eller to setninger som sier det viktigste.',
     topic: 'Tema',
     topicEmpty: 'Velg tema',
+    otherTopics: 'Flere temaer',
+    otherTopicsHint: 'Teksten står under alle temaene du velger. I lister nevnes bare det første.',
+    otherTopic: (number: number) => `Tema ${number}`,
+    noOtherTopic: 'Ingen',
     answer: 'Svar',
     body: 'Tekst',
     bodyHint:
