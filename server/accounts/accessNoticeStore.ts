@@ -2,13 +2,16 @@ import type { Db } from '../db/open.ts'
 import { recordEvent } from '../events/store.ts'
 import { mailAbout, writeMail } from '../outbox/store.ts'
 import type { Role } from './account.ts'
+import { findHandovers } from './handoverStore.ts'
+import type { Work } from './work.ts'
 
 type Change = {
   /** The account whose roles they are. */
   about: string
-  /** `withdrawn`: one of those who are told of the others is no longer among them. */
-  what: 'given' | 'withdrawn'
+  /** `withdrawn`: one of those who are told of the others is no longer among them. `left`: work is with nobody. */
+  what: 'given' | 'withdrawn' | 'left'
   roles: Role[]
+  handover?: number
   /** Null when it was done from the server itself. */
   by: string | null
   now: Date
@@ -18,6 +21,8 @@ type Person = { name: string; email: string }
 
 export type AccessNotice = Pick<Change, 'what' | 'roles'> & {
   id: number
+  /** What was left. */
+  work: Work | undefined
   receiver: Person
   about: Person
   /** A name, or null when it was done from the server itself. */
@@ -26,17 +31,17 @@ export type AccessNotice = Pick<Change, 'what' | 'roles'> & {
 }
 
 /**
- * Notes and mail for every active coordinator, in the transaction of the change, that somebody may read questions, or that
- * one of the coordinators is gone: hers is called before the change, so that she is told too.
+ * Notes and mail for every active coordinator, in the transaction of the change, that somebody may read questions, that one
+ * of the coordinators is gone, or what somebody has left: called before the change, so that she who is gone is told.
  */
-export async function noteAccess(tx: Db, { about, what, roles, by, now }: Change) {
+export async function noteAccess(tx: Db, { about, what, roles, handover, by, now }: Change) {
   const coordinators: { id: string }[] = await tx('account_roles')
     .join('accounts', 'accounts.id', 'account_roles.account')
     .where({ role: 'koordinator', is_active: 1 })
     .select('accounts.id')
   const receivers = coordinators.filter(({ id }) => what === 'withdrawn' || id !== about)
   if (receivers.length === 0) return
-  const change = { about, what, roles: roles.join(), by, happened_at: now.toISOString() }
+  const change = { about, what, roles: roles.join(), handover, by, happened_at: now.toISOString() }
   const notes = await tx('access_notices')
     .insert(receivers.map(({ id }) => ({ receiver: id, ...change })))
     .returning<{ id: number; receiver: string }[]>(['id', 'receiver'])
@@ -74,8 +79,14 @@ async function readNotices(
   db: Db,
   narrow: (query: ReturnType<typeof noticeRows>) => ReturnType<typeof noticeRows>,
 ): Promise<AccessNotice[]> {
-  return (await narrow(noticeRows(db))).map((row) => ({
+  const rows = await narrow(noticeRows(db))
+  const handovers = await findHandovers(
+    db,
+    rows.flatMap(({ handover }) => handover ?? []),
+  )
+  return rows.map((row) => ({
     id: row.id,
+    work: row.handover === null ? undefined : handovers.get(row.handover),
     what: row.what,
     roles: row.roles.split(',') as Role[],
     receiver: { name: row.receiver_name, email: row.receiver_email },
@@ -87,6 +98,7 @@ async function readNotices(
 
 type Row = {
   id: number
+  handover: number | null
   what: Change['what']
   roles: string
   happened_at: string
@@ -105,6 +117,7 @@ function noticeRows(db: Db) {
     .orderBy('notice.id')
     .select<Row[]>(
       'notice.id',
+      'notice.handover',
       'notice.what',
       'notice.roles',
       'notice.happened_at',

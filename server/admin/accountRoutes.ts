@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf, allow, requireStepUp } from '../access/guard.ts'
 import { needsSecondFactor, roles, type Account } from '../accounts/account.ts'
+import { lastHandover } from '../accounts/handoverStore.ts'
 import { invite } from '../accounts/links.ts'
 import {
   accountsWithSecondFactor,
@@ -8,8 +9,9 @@ import {
   resetSecondFactor,
 } from '../accounts/secondFactorStore.ts'
 import { allAccounts, findAccount, reactivateAccount, tryToAddAccount } from '../accounts/store.ts'
+import { isNothing, listOfWork, whereItWent } from '../accounts/work.ts'
 import type { Deps } from '../deps.ts'
-import { deactivate, reappoint } from '../leaving/store.ts'
+import { amountInHand, deactivate, reappoint } from '../leaving/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { parseForm, rawForm, type FieldError, type RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
@@ -136,8 +138,12 @@ async function showAccount(
 ) {
   const { name: navn, roles: roller, samskipnad, profession: fagbakgrunn } = account
   const enrolled = await hasSecondFactor(deps.db, account.id)
+  const inHand = await amountInHand(deps.db, account, deps.now())
+  const handover = await lastHandover(deps.db, account.id)
   deps.render(res, 'admin/account', {
     account,
+    inHand: isNothing(inHand) ? undefined : listOfWork(inHand),
+    handover: handover && { at: handover.at, where: whereItWent(handover.work) },
     isSelf: account.id === actorOf(res).id,
     enrolled,
     mustEnrol: needsSecondFactor(account) && !enrolled,

@@ -68,6 +68,7 @@ const innerActions = [
   'question_expired',
   'question_texts_deleted',
   'article_started',
+  'article_left',
   'article_saved',
   'article_submitted',
   'article_recalled',

@@ -1,6 +1,10 @@
 import { appoint, type Account, type Appointment } from '../accounts/account.ts'
+import { noteAccess } from '../accounts/accessNoticeStore.ts'
+import { addHandover } from '../accounts/handoverStore.ts'
 import { holdAccount } from '../accounts/lockStore.ts'
 import { changeAccount, deactivateAccount, type Attribution } from '../accounts/store.ts'
+import { isNothing, type Work } from '../accounts/work.ts'
+import { ownDrafts } from '../articles/ownDraftStore.ts'
 import type { Db } from '../db/open.ts'
 import type { EventAction } from '../events/action.ts'
 import { recordEvents } from '../events/store.ts'
@@ -9,12 +13,12 @@ import { releaseHolder, type Question } from '../questions/question.ts'
 import { readQuestions, saveQuestion, takeQuestions } from '../questions/store.ts'
 import { countDuties, removeDuties } from '../urgent/rotaStore.ts'
 import { casesRestingOn, takeBackAcknowledgement } from '../urgent/store.ts'
-import { leftBy, type Hand, type Leaver } from './hand.ts'
+import { amountOf, leftBy, mayWrite, type Hand, type Leaver } from './hand.ts'
 
 /** Her account is closed, and what she had in hand is with nobody who cannot do it. */
 export function deactivate(db: Db, before: Account, doing: Attribution): Promise<void> {
   const leaver = { ...before, roles: [] }
-  return letGo(db, leaver, doing, (tx) => deactivateAccount(tx, before, doing))
+  return letGo(db, before, leaver, doing, (tx) => deactivateAccount(tx, before, doing))
 }
 
 /** The same when she only becomes something else: she keeps what she still may have. */
@@ -25,7 +29,12 @@ export function reappoint(
   doing: Attribution,
 ): Promise<void> {
   const leaver = appoint(before, doing.by, appointment)
-  return letGo(db, leaver, doing, (tx) => changeAccount(tx, before, appointment, doing))
+  return letGo(db, before, leaver, doing, (tx) => changeAccount(tx, before, appointment, doing))
+}
+
+/** How much would be left if the account was closed now. */
+export async function amountInHand(db: Db, account: Account, now: Date): Promise<Work> {
+  return amountOf(leftBy({ ...account, roles: [] }, await handOf(db, account, now)))
 }
 
 type Done = { action: EventAction; subject: string }
@@ -34,15 +43,23 @@ type Done = { action: EventAction; subject: string }
  * First her account is held, so that nobody gives her more work, then what she has, and the log last: the order of
  * every verb that writes several of them, so that two never wait for each other.
  */
-async function letGo(db: Db, leaver: Leaver, { by, now }: Attribution, change: (tx: Db) => Promise<unknown>) {
+async function letGo(
+  db: Db,
+  before: Account,
+  leaver: Leaver,
+  { by, now }: Attribution,
+  change: (tx: Db) => Promise<unknown>,
+) {
   await db.transaction(async (tx) => {
     await holdAccount(tx, leaver.id)
-    const left = leftBy(leaver, await takeHand(tx, leaver.id, now))
+    const left = leftBy(leaver, await takeHand(tx, before, now))
     const done = [
       ...(await releaseQuestions(tx, left, now)),
+      ...left.drafts.map(({ id }): Done => ({ action: 'article_left', subject: id })),
       ...(await takeBackAcknowledgements(tx, left, leaver)),
       ...(await takeOffRota(tx, left, leaver, now)),
     ]
+    await tell(tx, leaver.id, left, { by, now })
     await change(tx)
     await recordEvents(
       tx,
@@ -51,18 +68,29 @@ async function letGo(db: Db, leaver: Leaver, { by, now }: Attribution, change: (
   })
 }
 
+/** How much it was, for the coordinators and the administrator: they should not have to look for it. */
+async function tell(tx: Db, account: string, left: Hand, { by, now }: Attribution) {
+  const work = amountOf(left)
+  if (isNothing(work)) return
+  const handover = await addHandover(tx, account, { work, at: now.toISOString() })
+  await noteAccess(tx, { about: account, what: 'left', roles: [], handover, by: by.id, now })
+}
+
 /** Read again when nobody else can change it. */
-async function takeHand(tx: Db, account: string, now: Date): Promise<Hand> {
+async function takeHand(tx: Db, account: Account, now: Date): Promise<Hand> {
   const { questions, cases } = await handOf(tx, account, now)
   await takeQuestions(tx, [...questions.map(({ id }) => id), ...cases.map(({ question }) => question)])
   return handOf(tx, account, now)
 }
 
-async function handOf(db: Db, account: string, now: Date): Promise<Hand> {
+/** What she left before is hers no more, though her name stands on it. */
+async function handOf(db: Db, account: Account, now: Date): Promise<Hand> {
+  const { id, isActive } = account
   return {
-    questions: await readQuestions(db, (query) => query.where({ holder: account })),
-    cases: await casesRestingOn(db, account),
-    duties: await countDuties(db, account, dayOf(now)),
+    questions: await readQuestions(db, (query) => query.where({ holder: id })),
+    drafts: isActive && mayWrite(account) ? await ownDrafts(db, id) : [],
+    cases: await casesRestingOn(db, id),
+    duties: await countDuties(db, id, dayOf(now)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { forgetHandovers } from '../accounts/handoverStore.ts'
 import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
@@ -36,6 +37,7 @@ export async function applyRetention(db: Db, vault: Vault, retention: Retention,
     (tx, key) => moveKey(tx, vault, key, month),
   )
   const deletedEvents = await attempt(() => db.transaction((tx) => trimEvents(tx, before.audit)))
+  await attempt(() => forgetHandovers(db, before.audit))
   const destroyed = await attempt(() => destroyIdleKeys(db, vault, month))
   await attempt(() => truncateWal(db))
   return {

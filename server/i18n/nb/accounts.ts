@@ -1,17 +1,22 @@
 type Mail = { name: string; link: string; hours: number }
 
 /** The same every time, so that the one that is not as agreed stands out. */
-function accessMail(name: string, happened: string[]): string {
+function accessMail(name: string, happened: string[], isAboutAccess: boolean): string {
+  const why = isAboutAccess
+    ? 'Det er administratorene som gir ut roller, og de kan ikke selv lese spørsmål. Derfor får alle koordinatorer en slik e-post hver gang. Du ser det også på bordet ditt.'
+    : 'Alle koordinatorer får denne e-posten, så noen kan se til at ingen blir ventende. Du ser det også på bordet ditt.'
   return `Hei, ${name}!
 
 ${happened.join('\n\n')}
 
-Det er administratorene som gir ut roller, og de kan ikke selv lese spørsmål. Derfor får alle koordinatorer en slik e-post hver gang. Du ser det også på bordet ditt.
+${why}
 
 Kjenner du ikke til dette, bør du snakke med de andre koordinatorene og den som har gjort det, med en gang.
 
 Hilsen Studenter spør`
 }
+
+const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 function wait(seconds: number): string {
   if (seconds === 1) return 'ett sekund'
@@ -166,13 +171,36 @@ export const accounts = {
       'Det som lå forseglet på siden, lar seg ikke åpne lenger. Gå tilbake i nettleseren til skjemaet, og send det derfra.',
   },
   access: {
-    heading: 'Hvem som kan lese spørsmål',
+    heading: 'Endringer i redaksjonen',
     given: (who: string, roles: string, by: string | null) =>
       `${who} kan nå lese spørsmål fra studenter, som ${roles}. Tilgangen er gitt ${by === null ? 'fra serveren' : `av ${by}`}.`,
     withdrawn: (who: string, by: string | null) =>
       `${who} er ikke lenger koordinator. Det er gjort ${by === null ? 'fra serveren' : `av ${by}`}.`,
+    left: (who: string, where: string, by: string | null) =>
+      `Kontoen til ${who} er endret ${by === null ? 'fra serveren' : `av ${by}`}, og arbeidet er flyttet: ${where}.`,
     hint: 'Kjenner du ikke til dette, bør du snakke med de andre koordinatorene og den som har gjort det, med en gang.',
     seen: 'Jeg har sett det',
+  },
+  work: {
+    inHand: {
+      offers: (count: number) => times(count, 'tildeling', 'tildelinger'),
+      questions: (count: number) => `${count} spørsmål`,
+      answers: (count: number) => `${count} svar til kvalitetssikring`,
+      drafts: (count: number) => `${count} utkast`,
+      duties: (count: number) => times(count, 'vakt', 'vakter'),
+      cases: (count: number) => times(count, 'bekreftet hastesak', 'bekreftede hastesaker'),
+    },
+    moved: {
+      offers: (count: number) =>
+        times(count, 'tildeling er trukket tilbake', 'tildelinger er trukket tilbake'),
+      questions: (count: number) => `${count} spørsmål er lagt tilbake i køen`,
+      answers: (count: number) => `${count} svar blir kvalitetssikret uten svareren`,
+      drafts: (count: number) => `${count} utkast står uten forfatter`,
+      duties: (count: number) =>
+        times(count, 'vakt er tatt ut av vaktlisten', 'vakter er tatt ut av vaktlisten'),
+      cases: (count: number) =>
+        times(count, 'hastesak må bekreftes på nytt', 'hastesaker må bekreftes på nytt'),
+    },
   },
   roleNames: {
     svarer: 'Svarer',
@@ -213,6 +241,7 @@ export const accounts = {
       subjects: {
         given: 'Noen har fått lese spørsmål i Studenter spør',
         withdrawn: 'En koordinator er borte fra Studenter spør',
+        left: 'Arbeid er uten noen i Studenter spør',
         several: 'Endringer i redaksjonen i Studenter spør',
       },
       text: accessMail,

@@ -78,6 +78,10 @@ export const admin = {
     resetHint:
       'Brukes når både telefonen og gjenopprettingskodene er borte. Forsikre deg om hvem det er som spør, for eksempel ved å ringe. Kontoen blir logget ut overalt, og totrinn settes opp på nytt ved neste innlogging.',
     resetOther: 'Din egen må en annen administrator nullstille.',
+    inHand: (work: string) => `I arbeid nå: ${work}.`,
+    inHandHint:
+      'Blir kontoen deaktivert, går spørsmålene tilbake i køen, utkastene står til en koordinator overtar, og vaktene tas ut av vaktlisten. Det samme skjer når en ny rolle eller fagbakgrunn ikke gir rett til arbeidet. Koordinatorene får vite det.',
+    handedOver: (where: string) => `Arbeidet er flyttet: ${where}. Koordinatorene får vite det.`,
     deactivate: 'Deaktiver kontoen',
     deactivateHint:
       'Kontoen blir logget ut overalt med en gang og kan ikke brukes. Det som er skrevet, blir stående.',
@@ -231,6 +235,7 @@ export const admin = {
       question_expired: 'Spørsmål utløpt',
       question_texts_deleted: 'Tekster slettet',
       article_started: 'Artikkel påbegynt',
+      article_left: 'Utkast uten forfatter',
       article_saved: 'Artikkel lagret',
       article_submitted: 'Artikkel sendt til kvalitetssikring',
       article_recalled: 'Artikkel tatt tilbake',
