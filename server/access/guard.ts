@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor } from '../accounts/account.ts'
 import { findSession, type Session } from '../accounts/sessionStore.ts'
@@ -84,9 +85,7 @@ export function allow(action: ActionOnNothing): RequestHandler {
 
 /** The session cookie's value, when it looks like one. */
 export function sessionId(deps: Pick<Deps, 'production' | 'baseUrl'>, req: Request): string | undefined {
-  const name = cookieName(deps)
-  const pairs = (req.get('Cookie') ?? '').split(';').map((pair) => pair.trim())
-  const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  const found = parseCookie(req.get('Cookie') ?? '')[cookieName(deps)]
   return found !== undefined && /^[\w-]{16,64}$/.test(found) ? found : undefined
 }
 

@@ -1,3 +1,4 @@
+import { idnr } from '@navikt/fnrvalidator'
 import helpLines from '../../content/help-lines.json' with { type: 'json' }
 import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying } from './identifyingKind.ts'
@@ -79,17 +80,25 @@ function spanOf(
 }
 
 function kindOfEleven(digits: string): 'national_id' | 'account_number' | null {
-  if (!isMultipleOf11(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])) return null
-  return isMultipleOf11(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0]) && beginsWithDate(digits)
-    ? 'national_id'
-    : 'account_number'
+  if (hasCheckDigits(digits) && beginsWithDate(digits)) return 'national_id'
+  return isMultipleOf11(digits) ? 'account_number' : null
 }
 
-function isMultipleOf11(digits: string, weights: number[]): boolean {
+/** Both check digits, also as they are given out from 2032. */
+function hasCheckDigits(digits: string): boolean {
+  const result = idnr(digits)
+  return result.status === 'valid' || !result.reasons.includes("checksums don't match")
+}
+
+function isMultipleOf11(digits: string): boolean {
+  const weights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
   return weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11 === 0
 }
 
-/** A D-number adds 40 to the day; made-up persons in test registers have 40, 65 or 80 added to the month. */
+/**
+ * A D-number adds 40 to the day; made-up persons in test registers have 40, 65 or 80 added to the month, and the
+ * library knows no 65.
+ */
 function beginsWithDate(digits: string): boolean {
   const day = Number(digits.slice(0, 2)) % 40
   const month = Number(digits.slice(2, 4))
