@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     reporters: ['default', closingLine],
     maxWorkers: 2,
+    globalSetup: 'scripts/programsSetup.ts',
     projects: [
       { root, test: { ...shared, name: 'pure', include: ['test/pure/*.test.ts'] } },
       {
@@ -31,7 +32,7 @@ export default defineConfig({
           ...shared,
           name: 'sqlite',
           include: ['test/*.test.ts', 'test/sqlite/*.test.ts'],
-          globalSetup: ['scripts/sqliteSetup.ts', 'scripts/programsSetup.ts'],
+          globalSetup: 'scripts/sqliteSetup.ts',
         },
       },
       {
@@ -39,7 +40,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'postgres',
-          globalSetup: ['scripts/postgresSetup.ts', 'scripts/programsSetup.ts'],
+          globalSetup: 'scripts/postgresSetup.ts',
         },
       },
       {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import type { Knex } from 'knex'
 import type { Db } from './open.ts'
 
@@ -20,7 +21,9 @@ function getMigrationName(name: string): string {
 }
 
 async function getMigration(name: string): Promise<Migration> {
-  const { up } = (await import(new URL(name, folder).href)) as { up: Migration['up'] }
+  const { up } = (await import(`../../migrations/${path.basename(name, '.ts')}.ts`)) as {
+    up: Migration['up']
+  }
   return {
     up,
     down: () => Promise.reject(new Error('Migrations go forwards only: restore a backup instead.')),

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { RequestHandler } from 'express'
-import { assetFolder, bundle } from './bundle.ts'
+import { bundle } from './bundle.ts'
 
 export type Assets = {
   /** `app.css` → `/assets/app.K3V5QX2A.css`. Throws for a file that was not built. */
@@ -84,5 +84,5 @@ function compressedOnce(bytes: Buffer) {
 }
 
 function filesIn(name: string): string[] {
-  return readdirSync(path.join(assetFolder, name)).map((file) => `${name}/${file}`)
+  return readdirSync(new URL(`../../views/assets/${name}`, import.meta.url)).map((file) => `${name}/${file}`)
 }

@@ -12,8 +12,6 @@ export type Bundle = {
   addresses: Map<string, string>
 }
 
-export const assetFolder = fileURLToPath(new URL('../../views/assets/', import.meta.url))
-
 /**
  * The oldest browsers that every script runs in, as esbuild writes them: from April to July 2021, and iPhones as old as
  * the 6s. (For the whole of the layout they need cascade layers, a year younger; see views/README.md.)
@@ -27,7 +25,7 @@ const copied = { '.woff2': 'copy', '.svg': 'copy', '.png': 'copy', '.ico': 'copy
 /** Bundles files of `views/assets` in memory, for browsers. */
 export async function bundle(entries: string[]): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: assetFolder,
+    absWorkingDir: fileURLToPath(new URL('../../views/assets/', import.meta.url)),
     entryPoints: entries,
     outdir: 'out',
     bundle: true,
