@@ -6,11 +6,11 @@
  *
  * The key file is not in it, on purpose: keep a copy of that elsewhere, for no more than seven days.
  */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '../server/config.ts'
 import { backupSqlite } from '../server/db/backup.ts'
 import { startProblem } from '../server/startProblem.ts'
+import { requireFolderOf } from './givenFiles.ts'
 import { progress } from './service.ts'
 
 process.umask(0o077)
@@ -20,7 +20,7 @@ try {
   if (database.client !== 'sqlite')
     throw new Error('På PostgreSQL tar du sikkerhetskopi med pg_dump. Se README.')
   const target = path.resolve(process.argv[2] ?? path.join(dataDir, 'backups', `${timeStamp()}.sqlite`))
-  mkdirSync(path.dirname(target), { recursive: true })
+  requireFolderOf(target)
   await backupSqlite(database.file, target, (done, total) => progress(`${done} av ${total} sider kopiert`))
   progress(`Kopiert og kontrollert: ${target}`, true)
 } catch (error) {

@@ -12,7 +12,13 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '../server/config.ts'
-import { checkSqlite, copySqlite, removeSqlite, requireUnused } from '../server/db/backup.ts'
+import {
+  checkSqlite,
+  copySqlite,
+  removeSqlite,
+  requireOwnDatabase,
+  requireUnused,
+} from '../server/db/backup.ts'
 import { truncateWal } from '../server/db/forget.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase, type Db } from '../server/db/open.ts'
@@ -29,8 +35,10 @@ import {
 import { startProblem } from '../server/startProblem.ts'
 import { checkVault, destroyLost } from '../server/vault/store.ts'
 import { openVault } from '../server/vault/vault.ts'
+import { requireFile } from './givenFiles.ts'
 import { carriedLines, unknownLines } from './restoreReport.ts'
 import { progress } from './service.ts'
+import { shellWord } from './shellWord.ts'
 
 process.umask(0o077)
 
@@ -58,7 +66,7 @@ async function restore([given, ...others]: string[]) {
     openDatabase(database),
     keyFile,
     [{ name: 'Databasen du oppga', asked }],
-    given,
+    [given],
   )
   for (const line of prepared) console.log(line)
 }
@@ -66,6 +74,8 @@ async function restore([given, ...others]: string[]) {
 type Place = { file: string; keyFile: string }
 
 async function restoreSqlite(backup: string, others: string[], { file, keyFile }: Place) {
+  requireFile('sikkerhetskopien', backup)
+  for (const other of others) requireFile('databasen som lå der', other)
   if (existsSync(file)) requireUnused(file)
   mkdirSync(path.dirname(file), { recursive: true })
   const incoming = `${file}.incoming`
@@ -73,12 +83,13 @@ async function restoreSqlite(backup: string, others: string[], { file, keyFile }
     progress('Kopierer …')
     copyFileSync(backup, incoming)
     progress('Kontrollerer …')
-    checkSqlite(incoming)
+    checkSqlite(incoming, `Sikkerhetskopien ${backup}`)
+    requireOwnDatabase(incoming, `Sikkerhetskopien ${backup}`)
     const sources = [...new Set([...databasesBeside(file), ...others])].map((source) => ({
       name: source,
       asked: (since: LastEvent) => askFile(source, `${file}.asked`, since),
     }))
-    const lines = await prepare(openSqlite(incoming), keyFile, sources, `${backup} <databasen som var der>`)
+    const lines = await prepare(openSqlite(incoming), keyFile, sources, [backup, '<databasen som var der>'])
     const kept = putInPlace(incoming, file)
     progress(`Lagt tilbake og kontrollert: ${file}`, true)
     if (kept) {
@@ -110,7 +121,7 @@ type Source = { name: string; asked: (since: LastEvent) => Promise<Known | strin
  * Makes the copy fit to be put in place: it must belong to the key file; what has been deleted since is deleted; and
  * so is what only destroyed keys could open. The backup itself is left as it is. Returns what there is to tell.
  */
-async function prepare(copy: Db, keyFile: string, sources: Source[], again: string): Promise<string[]> {
+async function prepare(copy: Db, keyFile: string, sources: Source[], again: string[]): Promise<string[]> {
   try {
     const vault = openVault(keyFile)
     await checkVault(copy, vault)
@@ -125,7 +136,7 @@ async function prepare(copy: Db, keyFile: string, sources: Source[], again: stri
   }
 }
 
-async function carryAll(copy: Db, sources: Source[], again: string): Promise<string[]> {
+async function carryAll(copy: Db, sources: Source[], again: string[]): Promise<string[]> {
   const since = await lastEvent(copy)
   if (!since) return [] // nothing has happened in it, so nothing can have come back
   const reasons: string[] = []
@@ -136,7 +147,8 @@ async function carryAll(copy: Db, sources: Source[], again: string): Promise<str
     else lived.push(known)
   }
   const [first, ...rest] = lived
-  if (!first) return unknownLines(reasons, since.at, `npm run restore -- ${again}`)
+  if (!first)
+    return unknownLines(reasons, since.at, ['npm run restore --', ...again.map(shellWord)].join(' '))
   const carried = await carryOver([first, ...rest], copy, new Date())
   return carriedLines(carried, await countDeadFactors(copy))
 }
@@ -146,7 +158,7 @@ async function askFile(source: string, scratch: string, since: LastEvent): Promi
   removeSqlite(scratch)
   copySqlite(source, scratch)
   try {
-    checkSqlite(scratch)
+    checkSqlite(scratch, source)
     return await asking(openSqlite(scratch), since)
   } catch {
     return 'er skadet, eller er ikke en database for denne tjenesten.'

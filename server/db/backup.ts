@@ -17,7 +17,7 @@ export async function backupSqlite(file: string, target: string, report: BackupP
   const source = new Database(file, { readonly: true, fileMustExist: true })
   try {
     await source.backup(part, { progress: pacer(report) })
-    checkSqlite(part)
+    checkSqlite(part, target)
     renameSync(part, target)
   } finally {
     source.close()
@@ -39,11 +39,33 @@ function pacer(report: BackupProgress) {
   }
 }
 
-/** Throws when the file is not a whole SQLite database. */
-export function checkSqlite(file: string) {
+/** Throws when the file is not a whole SQLite database. `name` is what whoever gave it knows it by. */
+export function checkSqlite(file: string, name = file) {
+  const problem = problemIn(file)
+  if (problem !== undefined) throw new Error(`${name} ${problem}`)
+}
+
+function problemIn(file: string): string | undefined {
   const db = new Database(file, { readonly: true, fileMustExist: true })
   try {
-    if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error(`${file} er skadet.`)
+    return db.pragma('integrity_check', { simple: true }) === 'ok' ? undefined : damaged
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return codeOf(error) === 'SQLITE_NOTADB' ? foreign : damaged
+  } finally {
+    db.close()
+  }
+}
+
+const damaged = 'er skadet.'
+const foreign = 'er ikke en database for denne tjenesten.'
+
+/** Throws when there is nothing of this service in a whole database, which an empty file is as well. */
+export function requireOwnDatabase(file: string, name: string) {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
+  try {
+    const found = db.prepare("select 1 from sqlite_master where name = 'events'").get()
+    if (found === undefined) throw new Error(`${name} ${foreign}`)
   } finally {
     db.close()
   }
@@ -80,5 +102,9 @@ export function requireUnused(file: string) {
 }
 
 function isDamage(error: unknown): boolean {
-  return /^SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))
+  return /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code)
 }

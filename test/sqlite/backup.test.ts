@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -64,6 +64,33 @@ test('a backup that is damaged is refused, and what was there is left alone', as
 
   expect([code, output]).toEqual([1, expect.stringMatching(/skadet/)])
   expect(existsSync(path.join(elsewhere, 'studenter-spor.sqlite'))).toBe(false)
+})
+
+test('what is wrong with a file that was given is said of that file, not of the settings', async () => {
+  const house = await openHouse()
+  const settings = {
+    DATA_DIR: path.join(house.folder, 'elsewhere'),
+    KEY_FILE: path.join(house.folder, 'keys.json'),
+  }
+  const at = (name: string) => path.join(house.folder, name)
+  writeFileSync(at('brev.sqlite'), 'Kjære alle sammen, dette er ingen database. '.repeat(200))
+  writeFileSync(at('tom.sqlite'), '')
+  mkdirSync(at('mappe'))
+  for (const [name, problem] of [
+    ['brev.sqlite', 'er ikke en database for denne tjenesten'],
+    ['tom.sqlite', 'er ikke en database for denne tjenesten'],
+    ['mappe', 'ikke en fil'],
+    ['borte.sqlite', 'Finner ikke sikkerhetskopien'],
+  ] as const) {
+    const { code, output } = await runScript('restore', [at(name)], settings)
+    expect([code, output]).toEqual([1, expect.stringContaining(problem)])
+    expect(output).toContain(at(name))
+    expect(output).not.toMatch(/DATA_DIR|KEY_FILE|Feilkode/)
+  }
+  const other = await runScript('restore', [at('brev.sqlite'), at('borte.sqlite')], settings)
+  expect(other.output).toBe(`Finner ikke databasen som lå der: ${at('borte.sqlite')}\n`)
+  const under = await runScript('backup', [at('tom.sqlite/kopi.sqlite')], { DATA_DIR: house.folder })
+  expect(under.output).toBe(`Kan ikke skrive i mappen ${at('tom.sqlite')}\n`)
 })
 
 test('a backup is not put in under a server that runs', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -153,6 +154,20 @@ test('with nothing to compare with, whoever restores is warned and told what to 
   expect([told.code, told.output]).toEqual([0, expect.stringContaining('1 artikkel som var tatt ned')])
   expect(told.output).not.toContain(unknown)
   expect(await databaseIn(other)('articles').pluck('status')).toEqual(['unpublished'])
+})
+
+test('the line that whoever restores is to paste names its files, whatever they are called', async () => {
+  const house = await openHouse()
+  await house.given.publishedArticle()
+  const backup = await backUp(house, "kopi fra i går, Kari's")
+  const settings = {
+    DATA_DIR: path.join(house.folder, 'one'),
+    KEY_FILE: path.join(house.folder, 'keys.json'),
+  }
+  const { output } = await runScript('restore', [backup], settings)
+  const [, line = ''] = /npm run restore -- (.*)/.exec(output) ?? []
+  const { stdout } = spawnSync('sh', ['-c', `printf '%s\n' ${line}`], { encoding: 'utf8' })
+  expect(stdout).toBe(`${backup}\n<databasen som var der>\n`)
 })
 
 test('a new database that somebody began in place of a lost one deletes nothing of the backup', async () => {
