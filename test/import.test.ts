@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { allAccounts, editorialAccount } from '../server/accounts/store.ts'
-import { saveDraft, textsToEdit } from '../server/articles/draftStore.ts'
+import { revisionToEdit, saveDraft } from '../server/articles/draftStore.ts'
 import { unpublishArticle } from '../server/articles/publishStore.ts'
 import { readArticles } from '../server/articles/store.ts'
 import { contentFolder } from '../server/import/files.ts'
@@ -86,8 +86,8 @@ test('a text that is changed in its file reaches the readers, and nothing else m
   expect(textOf(await house.visitor.get(`/artikler/${slug}`))).toContain('En ny setning fra redaksjonen.')
   expect(textOf(await house.visitor.get('/artikler/studietips-til-deg-med-adhd'))).toContain('Nye studietips')
   const article = await articleAt(house, slug)
-  const texts = await textsToEdit(house.deps.db, house.deps.vault, article)
-  expect(texts?.body).toContain('En ny setning fra redaksjonen.')
+  const revision = await revisionToEdit(house.deps.db, house.deps.vault, article)
+  expect(revision?.texts.body).toContain('En ny setning fra redaksjonen.')
 })
 
 test('a changed text reaches the readers even when the key of the old one is destroyed', async () => {
@@ -105,7 +105,7 @@ test('an article that a colleague has begun to edit stays hers', async () => {
   await run(house)
   const { actor } = await house.signInAs('koordinator')
   const article = await articleAt(house, slug)
-  const texts = await textsToEdit(house.deps.db, house.deps.vault, article)
+  const texts = (await revisionToEdit(house.deps.db, house.deps.vault, article))?.texts
   if (!texts) throw new Error('The imported text cannot be opened.')
   const act = {
     id: article.id,
@@ -123,8 +123,8 @@ test('an article that a colleague has begun to edit stays hers', async () => {
   const folder = copyOfContent()
   changeEntry(folder, slug, { title: 'Filens tittel' })
   expect((await run(house, folder)).articles).toEqual({ added: 0, updated: 0, unchanged: 9, kept: 1 })
-  const kept = await textsToEdit(house.deps.db, house.deps.vault, await articleAt(house, slug))
-  expect(kept?.title).toBe('Hennes tittel')
+  const kept = await revisionToEdit(house.deps.db, house.deps.vault, await articleAt(house, slug))
+  expect(kept?.texts.title).toBe('Hennes tittel')
 })
 
 test('an article that is taken down stays down', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { publishArticle } from '../server/articles/publishStore.ts'
-import { openKept } from '../server/articles/revisionStore.ts'
+import { openRevision } from '../server/articles/revisionStore.ts'
 import { publishedTexts } from '../server/articles/store.ts'
 import { expectValidHtml } from './html.ts'
 import { openHouse, type House } from './house.ts'
@@ -76,7 +76,7 @@ test('what is ticked is kept with the draft, sealed, and follows her through a c
   const canary = `Kanarifugl${newId()}`
   const kept = ['place:førde', `person:${canary.toLowerCase()}`]
   expect((await desk.send(lege, '', { ...telling, kept })).status).toBe(303)
-  expect(await openKept(db, vault, await desk.article())).toEqual(kept)
+  expect((await openRevision(db, vault, await desk.article()))?.kept).toEqual(kept)
   expect((await lege.get(`${desk.address}?rediger=ja`)).text).toMatch(/value="place:førde"[^>]* checked/)
   const { kept: sealed } = await db('revisions')
     .where({ article: (await desk.article()).id })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { enrol, openSecret } from '../server/accounts/secondFactorStore.ts'
-import { openKept, openTexts } from '../server/articles/revisionStore.ts'
+import { openRevision, openTexts } from '../server/articles/revisionStore.ts'
 import { openReviews, returnArticle } from '../server/articles/reviewStore.ts'
 import { saveDraft, submitArticle } from '../server/articles/draftStore.ts'
 import { findArticle } from '../server/articles/store.ts'
@@ -70,7 +70,7 @@ for (const column of ['title', 'summary', 'question', 'body', 'kept'] as const) 
     await expectEachBound(house, 'revisions', column, ['article', 'number'], async () => {
       for (const article of [old, fresh]) {
         await openTexts(db, vault, article)
-        await openKept(db, vault, article)
+        await openRevision(db, vault, article)
       }
     })
   })

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import type { EventAction } from '../events/action.ts'
 import { recordEvent } from '../events/store.ts'
+import type { Question } from '../questions/question.ts'
 import { saveQuestion, takeQuestion } from '../questions/store.ts'
 import type { Article } from './article.ts'
 import { follow, type ArticleStep } from './questionBehind.ts'
@@ -19,16 +20,15 @@ export async function changeArticle(
   db: Db,
   act: ArticleCommand,
   { step, event }: { step: ArticleStep; event: EventAction },
-  change: (tx: Db, before: Article) => Promise<Article>,
+  change: (tx: Db, before: Article, question: Question | undefined) => Promise<Article>,
 ): Promise<Article> {
   return db.transaction(async (tx) => {
     const before = await findSeen(tx, act)
-    const followed = await followWithQuestion(tx, before, step, act.now)
-    const after = await change(tx, before)
+    const question = before.questionId === null ? undefined : await takeQuestion(tx, before.questionId)
+    const followed = question && (await followWithQuestion(tx, before, question, step, act.now))
+    const after = await change(tx, before, question)
     await recordEvent(tx, { at: act.now, action: event, actor: act.by.id, subject: act.id })
-    if (followed) {
-      await recordEvent(tx, { at: act.now, action: followed.event, actor: act.by.id, subject: followed.id })
-    }
+    if (followed) await recordEvent(tx, { ...followed, at: act.now, actor: act.by.id })
     return after
   })
 }
@@ -43,13 +43,18 @@ export async function findSeen(tx: Db, { id, version }: ArticleCommand): Promise
   )
 }
 
-async function followWithQuestion(tx: Db, article: Article, step: ArticleStep, now: Date) {
-  if (article.questionId === null) return undefined
-  const before = await takeQuestion(tx, article.questionId)
-  const after = follow(before, article, step, now)
-  if (after === before) return undefined
-  await saveQuestion(tx, before, after)
-  return { id: before.id, event: questionEvents[step] }
+/** What happened to the question; nothing when it stands still. */
+async function followWithQuestion(
+  tx: Db,
+  article: Article,
+  question: Question,
+  step: ArticleStep,
+  now: Date,
+) {
+  const after = follow(question, article, step, now)
+  if (after === question) return undefined
+  await saveQuestion(tx, question, after)
+  return { action: questionEvents[step], subject: question.id }
 }
 
 const questionEvents: Record<ArticleStep, EventAction> = {

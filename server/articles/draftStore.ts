@@ -3,15 +3,14 @@ import { DomainError } from '../errors.ts'
 import { raiseSiteVersion, recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
-import { findQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { addDataKey, saveRewrapped, takeDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { edit, recall, submit, topicsOf, type Article, type Choices, type Texts } from './article.ts'
 import { changeArticle, type ArticleCommand } from './changeStore.ts'
-import { requireFitForAll } from './publicDetailsStore.ts'
-import { deleteRevisions, openTexts, saveTexts } from './revisionStore.ts'
+import { openFitForAll } from './publicDetailsStore.ts'
+import { deleteRevisions, openRevision, saveTexts, type Revision } from './revisionStore.ts'
 import { insertArticle, publishedTexts, saveArticle } from './store.ts'
 
 /** A new text with no question behind it, sealed with a key of its own. */
@@ -34,9 +33,8 @@ export function saveDraft(
   act: ArticleCommand & { spareKey: string },
   draft: Draft,
 ): Promise<Article> {
-  return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before) => {
+  return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before, question) => {
     const keyId = await prepareKey(tx, vault, before, act)
-    const question = before.questionId === null ? undefined : await findQuestion(tx, before.questionId)
     const isHealth = await isOnHealth(tx, topicsOf(draft.choices), question)
     const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
     await saveTexts(tx, vault, after, { ...draft.texts, kept: draft.kept }, act.now)
@@ -48,12 +46,15 @@ export function saveDraft(
 }
 
 export function submitArticle(db: Db, vault: Vault, act: ArticleCommand): Promise<Article> {
-  return changeArticle(db, act, { step: 'submitted', event: 'article_submitted' }, async (tx, before) => {
-    const texts = await openTexts(tx, vault, before)
-    if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
-    await requireFitForAll(tx, vault, before, texts)
-    return saveArticle(tx, before, submit(before, texts))
-  })
+  return changeArticle(
+    db,
+    act,
+    { step: 'submitted', event: 'article_submitted' },
+    async (tx, before, question) => {
+      const texts = await openFitForAll(tx, vault, before, question)
+      return saveArticle(tx, before, submit(before, texts))
+    },
+  )
 }
 
 export function recallArticle(db: Db, act: ArticleCommand): Promise<Article> {
@@ -72,9 +73,12 @@ export async function isOnHealth(db: Db, topics: string[], question?: Question):
   )
 }
 
-/** The working texts, or what readers see when those are gone with their key. */
-export async function textsToEdit(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
-  return (await openTexts(db, vault, article)) ?? publishedTexts(db, article.id)
+/** The working revision, or what readers see when that is gone with its key. */
+export async function revisionToEdit(db: Db, vault: Vault, article: Article): Promise<Revision | undefined> {
+  const working = await openRevision(db, vault, article)
+  if (working) return working
+  const texts = await publishedTexts(db, article.id)
+  return texts && { texts, kept: [] }
 }
 
 /** Moves the article's key to the current month, so that old month keys can die; replaces a destroyed one. */

@@ -17,16 +17,21 @@ export type PublicDetail = {
   isInOriginal: boolean
 }
 
-/** What the asker wrote, and what readers are told of her beside the text. */
-export type Original = { text: string; ageBand: string | null }
+/** What the asker wrote, what of it she sent as one text, and what readers are told of her beside the text. */
+export type Original = { text: string; sent: string[]; ageBand: string | null }
 
 /**
  * What must be taken out, or be said to be harmless, before a text is published (trust.md, Decisions, identifying
  * details). The fields are searched as one text: an age in the title and a place in the answer meet on the page.
  */
-export function publicDetailsIn(texts: Texts, { text: original, ageBand }: Original): PublicDetail[] {
+export function publicDetailsIn(
+  texts: Texts,
+  original: Pick<Original, 'text' | 'ageBand'> | undefined,
+): PublicDetail[] {
+  if (!original) return []
+  const { text: words, ageBand } = original
   const whole = fields.map((field) => texts[field]).join(between)
-  const asked = original.toLowerCase()
+  const asked = words.toLowerCase()
   const details = new Map<string, PublicDetail>()
   for (const { kind, start, end, text } of identifyingDetailsIn(whole, { ageBand })) {
     const isInOriginal = asked.includes(text.toLowerCase())
@@ -45,6 +50,12 @@ export function unresolved(details: PublicDetail[], kept: string[]): PublicDetai
   return details.filter(({ key }) => !kept.includes(key))
 }
 
+/** Refuses the asker's own text, and a text with something in it that nobody has decided about. */
+export function requireFitForAll(texts: Texts, original: Original | undefined, kept: string[]) {
+  requireRewritten(texts, original)
+  requireResolved(publicDetailsIn(texts, original), kept)
+}
+
 export function requireResolved(details: PublicDetail[], kept: string[]) {
   if (unresolved(details, kept).length === 0) return
   throw new DomainError(
@@ -57,13 +68,13 @@ export function requireResolved(details: PublicDetail[], kept: string[]) {
  * Whether the question that readers would see is, but for white space, a text the asker sent: what she wrote is
  * read by those who work with it and is never published (content/pages/personvern.md).
  */
-export function isVerbatim(question: string, sent: string[]): boolean {
+export function isVerbatim({ question }: Texts, original: Original | undefined): boolean {
   const shown = onOneLine(question)
-  return shown !== '' && sent.some((text) => onOneLine(text) === shown)
+  return shown !== '' && original !== undefined && original.sent.some((text) => onOneLine(text) === shown)
 }
 
-export function requireRewritten(question: string, sent: string[]) {
-  if (!isVerbatim(question, sent)) return
+function requireRewritten(texts: Texts, original: Original | undefined) {
+  if (!isVerbatim(texts, original)) return
   throw new DomainError(
     'conflict',
     'Spørsmålet står ord for ord slik innsenderen skrev det. Åpne teksten og skriv det om med dine egne ord først.',

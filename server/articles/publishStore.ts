@@ -1,18 +1,14 @@
 import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
-import { DomainError } from '../errors.ts'
 import { recordEvent } from '../events/store.ts'
 import { monthOf } from '../lib/oslo.ts'
 import { slugOf } from '../lib/slug.ts'
-import type { AgeBand } from '../questions/question.ts'
-import { findQuestion } from '../questions/store.ts'
 import { addDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deliver, publish, topicsOf, unpublish, type Article, type Texts } from './article.ts'
 import { changeArticle, findSeen, type ArticleCommand } from './changeStore.ts'
-import { requireFitForAll } from './publicDetailsStore.ts'
+import { openFitForAll } from './publicDetailsStore.ts'
 import { addReview, approvalOf, sealRemark } from './reviewStore.ts'
-import { openTexts } from './revisionStore.ts'
 import { saveArticle, slugsLike } from './store.ts'
 
 const attempts = 5
@@ -56,15 +52,18 @@ export async function unpublishArticle(
 }
 
 function publishOnce(db: Db, vault: Vault, act: ArticleCommand): Promise<Article> {
-  return changeArticle(db, act, { step: 'published', event: 'article_published' }, async (tx, before) => {
-    const texts = await openTexts(tx, vault, before)
-    if (!texts) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
-    await requireFitForAll(tx, vault, before, texts)
-    const slug = before.slug ?? (await freeSlug(tx, before, texts))
-    const after = publish(before, slug, await approvalOf(tx, before), act.now)
-    const ageBand = await ageBandBehind(tx, before)
-    return saveArticle(tx, before, after, { ...texts, topics: topicsOf(after), ageBand })
-  })
+  return changeArticle(
+    db,
+    act,
+    { step: 'published', event: 'article_published' },
+    async (tx, before, question) => {
+      const texts = await openFitForAll(tx, vault, before, question)
+      const slug = before.slug ?? (await freeSlug(tx, before, texts))
+      const after = publish(before, slug, await approvalOf(tx, before), act.now)
+      const published = { ...texts, topics: topicsOf(after), ageBand: question?.ageBand ?? null }
+      return saveArticle(tx, before, after, published)
+    },
+  )
 }
 
 async function freeSlug(tx: Db, article: Article, texts: Texts): Promise<string> {
@@ -74,8 +73,4 @@ async function freeSlug(tx: Db, article: Article, texts: Texts): Promise<string>
   let number = 2
   while (taken.has(`${wanted}-${number}`)) number += 1
   return `${wanted}-${number}`
-}
-
-async function ageBandBehind(tx: Db, { questionId }: Article): Promise<AgeBand | null> {
-  return questionId === null ? null : (await findQuestion(tx, questionId)).ageBand
 }

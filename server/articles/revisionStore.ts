@@ -33,28 +33,27 @@ export async function deleteRevisions(tx: Db, article: string) {
   await tx('revisions').where({ article }).delete()
 }
 
-/** The texts of the working revision; undefined when their key is destroyed. */
-export async function openTexts(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
+/** The texts, and what their writer has said may stand in them. */
+export type Revision = { texts: Texts; kept: string[] }
+
+/** The working revision; undefined when its key is destroyed. */
+export async function openRevision(db: Db, vault: Vault, article: Article): Promise<Revision | undefined> {
   const key = await findDataKey(db, article.keyId)
   const row = await db<RevisionRow>('revisions')
     .where({ article: article.id, number: article.revision })
     .first()
   if (!key || !row) return undefined
-  const opened = textColumns.map((column) => [
-    column,
-    vault.open(key, placeOf(article, column), Buffer.from(row[column])),
-  ])
-  return Object.fromEntries(opened) as Texts
+  const open = (column: (typeof sealedColumns)[number], sealed: Buffer) =>
+    vault.open(key, placeOf(article, column), Buffer.from(sealed))
+  const texts = Object.fromEntries(textColumns.map((column) => [column, open(column, row[column])]))
+  return {
+    texts: texts as Texts,
+    kept: row.kept ? (JSON.parse(open('kept', row.kept)) as string[]) : [],
+  }
 }
 
-/** What the writer of the working revision has said may stand in it. */
-export async function openKept(db: Db, vault: Vault, article: Article): Promise<string[]> {
-  const key = await findDataKey(db, article.keyId)
-  const row = await db<RevisionRow>('revisions')
-    .where({ article: article.id, number: article.revision })
-    .first('kept')
-  if (!key || !row?.kept) return []
-  return JSON.parse(vault.open(key, placeOf(article, 'kept'), Buffer.from(row.kept))) as string[]
+export async function openTexts(db: Db, vault: Vault, article: Article): Promise<Texts | undefined> {
+  return (await openRevision(db, vault, article))?.texts
 }
 
 export type Head = { title: string | undefined; savedAt: string | undefined }
@@ -70,6 +69,12 @@ export async function headOf(db: Db, vault: Vault, article: Article): Promise<He
       ? vault.open(key, placeOf(article, 'title'), Buffer.from(row.title))
       : (await publishedTexts(db, article.id))?.title
   return { title, savedAt: row?.saved_at }
+}
+
+/** When the working revision was saved. */
+export async function lastSaved(db: Db, { id, revision }: Article): Promise<string | undefined> {
+  const row = await db<RevisionRow>('revisions').where({ article: id, number: revision }).first('saved_at')
+  return row?.saved_at
 }
 
 export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {

@@ -7,7 +7,7 @@ import { hasRole, type Actor } from '../accounts/account.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Article, Manuscript } from '../articles/article.ts'
 import { articlesFor, withQuestions } from '../articles/listStore.ts'
-import { openTexts } from '../articles/revisionStore.ts'
+import { headOf } from '../articles/revisionStore.ts'
 import { readArticles } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { dayOf } from '../lib/oslo.ts'
@@ -135,7 +135,7 @@ async function lateRows(deps: Deps, actor: Actor, context: RowContext) {
 }
 
 async function titleOf(deps: Deps, article: Article): Promise<string> {
-  return (await openTexts(deps.db, deps.vault, article))?.title ?? ''
+  return (await headOf(deps.db, deps.vault, article)).title ?? ''
 }
 
 function draftRow(article: Article, { t, names }: RowContext, title: string): Row {

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
-import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
+import { allProfessions, allSamskipnader, type Profession, type Samskipnad } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
+import type { Topic } from '../topics/topic.ts'
 import type { Question } from './question.ts'
 
 /** What codes are called on the pages of the desk. */
@@ -12,11 +13,10 @@ export type Names = {
 }
 
 export async function loadNames(db: Db): Promise<Names> {
-  const [topics, professions, samskipnader] = [
-    await allTopics(db),
-    await allProfessions(db),
-    await allSamskipnader(db),
-  ]
+  return namesIn(await allTopics(db), await allProfessions(db), await allSamskipnader(db))
+}
+
+export function namesIn(topics: Topic[], professions: Profession[], samskipnader: Samskipnad[]): Names {
   const campuses = samskipnader.flatMap((samskipnad) => samskipnad.campuses)
   return {
     topics: new Map(topics.map(({ slug, name }) => [slug, name])),

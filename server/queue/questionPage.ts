@@ -12,12 +12,12 @@ import { longDay } from '../lib/oslo.ts'
 import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
-import { loadNames, topicName, type Names } from '../questions/naming.ts'
+import { namesIn, topicName, type Names } from '../questions/naming.ts'
 import { fits, isOpen, type Question } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
 import { statusTag } from '../questions/row.ts'
 import { openAsked } from '../questions/store.ts'
-import { allProfessions } from '../samskipnader/store.ts'
+import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { inSentence, topicChoices } from '../topics/topic.ts'
 import { urgentPanel } from '../urgent/rows.ts'
@@ -49,7 +49,10 @@ export async function showQuestion(
   const actor = actorOf(res)
   await recordReading(deps.db, { subject: question.id, by: actor, now: deps.now() })
   const t = textsOf(res).queue
-  const names = await loadNames(deps.db)
+  const topics = await allTopics(deps.db)
+  const professions = await allProfessions(deps.db)
+  const names = namesIn(topics, professions, await allSamskipnader(deps.db))
+  const events = await eventsAbout(deps.db, question.id)
   const may = Object.fromEntries(actions.map((action) => [action, can(actor, action, question)]))
   const article = await findArticleOfQuestion(deps.db, question.id)
   if (correction?.errors.length) res.status(422)
@@ -58,16 +61,16 @@ export async function showQuestion(
     heading: headingOf(question, names, t),
     tags: [...(question.urgent ? [{ label: t.urgent, tone: 'danger' }] : []), statusTag(question, t)],
     asked: await openAsked(deps.db, deps.vault, question),
-    ...(await whatHappened(deps, question, t, names)),
+    ...(await whatHappened(deps, question, events, t, names)),
     may,
     urgentCase: await urgentPanel(deps, actor, question),
     isMine: question.holder === actor.id,
     isOpen: isOpen(question),
     dueDay: question.heldUntil && longDay(question.heldUntil),
     articleId: article && can(actor, 'read_article', { article, question }) ? article.id : undefined,
-    topics: may.triage_question ? topicChoices(await allTopics(deps.db)) : [],
-    professions: may.triage_question ? await allProfessions(deps.db) : [],
-    ...(may.assign_question && (await assignment(deps, question, names, t))),
+    topics: may.triage_question ? topicChoices(topics) : [],
+    professions: may.triage_question ? professions : [],
+    ...(may.assign_question && (await assignment(deps, question, events, names, t))),
     correction: correction ?? { form: '', raw: {}, errors: [] },
     opened: correction?.form ?? req.query.skjema,
     done: doneText(req, { ...t.done, ...textsOf(res).urgent.done }),
@@ -77,11 +80,11 @@ export async function showQuestion(
 async function whatHappened(
   deps: Deps,
   question: Question,
+  events: Happening[],
   t: ReturnType<typeof textsOf>['queue'],
   names: Names,
 ) {
   const messages = await openMessages(deps.db, deps.vault, question)
-  const events = await eventsAbout(deps.db, question.id)
   const people = await namesOf(deps.db, [
     question.holder,
     ...events.map(({ actor }) => actor),
@@ -142,12 +145,11 @@ function factsOf(
 async function assignment(
   deps: Deps,
   question: Question,
+  events: Happening[],
   names: Names,
   t: ReturnType<typeof textsOf>['queue'],
 ) {
-  const declined = (await eventsAbout(deps.db, question.id))
-    .filter(({ action }) => action === 'question_declined')
-    .map(({ actor }) => actor)
+  const declined = events.filter(({ action }) => action === 'question_declined').map(({ actor }) => actor)
   const everyone = await answerersWithLoad(deps.db)
   const answerers = everyone
     .filter(({ id }) => id !== question.holder && !question.conflicted.includes(id))

@@ -3,8 +3,8 @@ import { actorOf } from '../access/guard.ts'
 import { namesOf } from '../accounts/store.ts'
 import { isEditable, missingIn, type Manuscript } from '../articles/article.ts'
 import { recallArticle, saveDraft, submitArticle } from '../articles/draftStore.ts'
-import { unresolved } from '../articles/publicDetails.ts'
-import { isQuestionVerbatim, publicDetailsOf } from '../articles/publicDetailsStore.ts'
+import { isVerbatim, publicDetailsIn, unresolved } from '../articles/publicDetails.ts'
+import { openThread, originalOf } from '../articles/publicDetailsStore.ts'
 import type { Deps } from '../deps.ts'
 import { eventsAbout } from '../events/store.ts'
 import { allTopics } from '../topics/store.ts'
@@ -47,8 +47,7 @@ async function submit(deps: Deps, req: Request, res: Response) {
   if (version !== opened.article.version) return showConflict(deps, req, res, opened)
   const errors = [
     ...errorsOfMissing(res, missingIn({ ...opened.article, ...choices }, texts)),
-    ...(await errorsOfCopying(deps, res, opened, form.values)),
-    ...(await errorsOfDetails(deps, res, opened, form.values)),
+    ...(await errorsOfPublishing(deps, res, opened, form.values)),
   ]
   if (errors.length > 0) return showForm(deps, req, res, opened, errors)
   const act = actOf(deps, res, opened)
@@ -62,29 +61,26 @@ function errorsOfMissing(res: Response, missing: ReturnType<typeof missingIn>): 
   return missing.map((field) => ({ field, message: messages[field] }))
 }
 
-/** The question for everyone begins as the asker's own text: she was promised that it is not published. */
-async function errorsOfCopying(
+/**
+ * The question for everyone begins as the asker's own text: she was promised that it is not published. And one for
+ * each thing that may tell who asked and is neither taken out nor said to be harmless.
+ */
+async function errorsOfPublishing(
   { db, vault }: Deps,
   res: Response,
-  { article }: Manuscript,
-  { texts, choices }: DraftValues,
-): Promise<FieldError[]> {
-  if (!(await isQuestionVerbatim(db, vault, { ...article, ...choices }, texts))) return []
-  return [{ field: 'question', message: textsOf(res).writing.errors.verbatim }]
-}
-
-/** One for each thing that may tell who asked and is neither taken out nor said to be harmless. */
-async function errorsOfDetails(
-  { db, vault }: Deps,
-  res: Response,
-  { article }: Manuscript,
+  { question }: Manuscript,
   { texts, choices, kept }: DraftValues,
 ): Promise<FieldError[]> {
-  const details = await publicDetailsOf(db, vault, { ...article, ...choices }, texts)
-  return unresolved(details, kept).map((detail) => ({
-    field: `kept-${details.indexOf(detail)}`,
-    message: textsOf(res).writing.details.error(detail.text, detail.label),
-  }))
+  const { errors, details } = textsOf(res).writing
+  const original = originalOf(choices, question, await openThread(db, vault, question))
+  const found = publicDetailsIn(texts, original)
+  return [
+    ...(isVerbatim(texts, original) ? [{ field: 'question', message: errors.verbatim }] : []),
+    ...unresolved(found, kept).map((detail) => ({
+      field: `kept-${found.indexOf(detail)}`,
+      message: details.error(detail.text, detail.label),
+    })),
+  ]
 }
 
 async function takeBack(deps: Deps, req: Request, res: Response) {

@@ -10,22 +10,21 @@ import {
   type Manuscript,
   type Texts,
 } from '../articles/article.ts'
-import { textsToEdit } from '../articles/draftStore.ts'
-import { publicDetailsOf } from '../articles/publicDetailsStore.ts'
+import { revisionToEdit } from '../articles/draftStore.ts'
+import { publicDetailsIn } from '../articles/publicDetails.ts'
+import { openThread, originalOf, type Thread } from '../articles/publicDetailsStore.ts'
 import { obstacle } from '../articles/questionBehind.ts'
 import { openReviews } from '../articles/reviewStore.ts'
-import { headOf, openKept } from '../articles/revisionStore.ts'
+import { lastSaved } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
-import { eventsAbout } from '../events/store.ts'
+import { eventsAbout, type Listed } from '../events/store.ts'
 import { startOf } from '../lib/graphemes.ts'
 import { markdownHtml } from '../lib/markdown.ts'
-import { openMessages } from '../questions/messageStore.ts'
-import { openAsked } from '../questions/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { identifyingDetailsIn } from '../screening/identifying.ts'
 import { markedText } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
-import { topicChoices } from '../topics/topic.ts'
+import { topicChoices, type Topic } from '../topics/topic.ts'
 import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { doneText } from '../web/doneText.ts'
@@ -48,16 +47,18 @@ export async function showArticle(
   opened: Manuscript,
   failed?: { errors: FieldError[]; raw: RawForm },
 ) {
-  const { article } = opened
-  const texts = await textsToEdit(deps.db, deps.vault, article)
+  const { article, question } = opened
+  const revision = await revisionToEdit(deps.db, deps.vault, article)
+  const texts = revision?.texts
+  const thread = await openThread(deps.db, deps.vault, question)
+  const read = { thread, topics: await allTopics(deps.db), events: await eventsAbout(deps.db, article.id) }
   if (failed) res.status(422)
   deps.render(res, 'writing/article', {
-    ...(await shared(deps, res, opened)),
+    ...(await shared(deps, res, opened, read)),
     tabTitle: texts && shortTitle(texts.title),
     shown: texts && (await shownTo(deps, article, texts)),
-    details: texts ? await publicDetailsOf(deps.db, deps.vault, article, texts) : [],
-    kept: await openKept(deps.db, deps.vault, article),
-    history: await historyOf(deps, res, article),
+    details: texts ? publicDetailsIn(texts, originalOf(article, question, thread)) : [],
+    kept: revision?.kept ?? [],
     may: allowed(res, opened),
     opened: req.query.skjema,
     errors: failed?.errors ?? [],
@@ -74,21 +75,23 @@ export async function showEditor(
   opened: Manuscript,
   form: { values: Values; errors?: FieldError[]; preview?: boolean },
 ) {
-  const { article } = opened
+  const { article, question } = opened
   if (form.errors?.length) res.status(422)
+  const thread = await openThread(deps.db, deps.vault, question)
+  const topics = await allTopics(deps.db)
   const texts = textsIn(form.values)
   const showName = form.values.showName === 'ja'
   const isPrivate = article.kind === 'svar' && form.values.visibility === 'private'
   deps.render(res, 'writing/editor', {
-    ...(await shared(deps, res, opened)),
+    ...(await shared(deps, res, opened, { thread, topics, events: [] })),
     values: form.values,
     room: bytesFor(longForms['/redaksjon/artikler/:id']),
     tabTitle: shortTitle(form.values.title),
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
-    details: await publicDetailsOf(deps.db, deps.vault, { ...article, isPrivate }, texts),
-    topics: topicChoices(await allTopics(deps.db)),
-    savedAt: (await headOf(deps.db, deps.vault, article)).savedAt,
+    details: publicDetailsIn(texts, originalOf({ isPrivate }, question, thread)),
+    topics: topicChoices(topics),
+    savedAt: await lastSaved(deps.db, article),
     isMine: article.author === actorOf(res).id,
     done: doneText(req, textsOf(res).writing.done),
   })
@@ -96,11 +99,11 @@ export async function showEditor(
 
 /** The form as it was saved. */
 export async function savedValues({ db, vault }: Deps, article: Article): Promise<Values | undefined> {
-  const texts = await textsToEdit(db, vault, article)
+  const revision = await revisionToEdit(db, vault, article)
   const [topic = '', topic2 = '', topic3 = '', topic4 = ''] = topicsOf(article)
   return (
-    texts && {
-      ...texts,
+    revision && {
+      ...revision.texts,
       topic,
       topic2,
       topic3,
@@ -108,7 +111,7 @@ export async function savedValues({ db, vault }: Deps, article: Article): Promis
       visibility: article.isPrivate ? 'private' : 'public',
       showName: article.showName ? 'ja' : '',
       version: String(article.version),
-      kept: await openKept(db, vault, article),
+      kept: revision.kept,
     }
   )
 }
@@ -149,32 +152,37 @@ export function stageOf({ status, revisionStatus }: Article) {
   return revisionStatus
 }
 
-async function shared(deps: Deps, res: Response, opened: Manuscript) {
+/** What a page has read once, for all that it shows. */
+type Read = { thread: Thread; topics: Topic[]; events: Listed[] }
+
+async function shared(deps: Deps, res: Response, opened: Manuscript, { thread, topics, events }: Read) {
   const { article, question } = opened
   await recordOpening(deps, res, opened)
   const reviews = await openReviews(deps.db, deps.vault, article)
-  const names = await namesOf(deps.db, [article.author, ...reviews.map(({ reviewer }) => reviewer)])
-  const nameOf = (id: string) => names.get(id) ?? textsOf(res).writing.colleague
-  const topics = await allTopics(deps.db)
+  const names = await namesOf(deps.db, [
+    article.author,
+    ...reviews.map(({ reviewer }) => reviewer),
+    ...events.map(({ actor }) => actor),
+  ])
+  const nameOf = (id: string | null) => names.get(id ?? '') ?? textsOf(res).writing.colleague
   return {
     article,
     stage: stageOf(article),
     authorName: nameOf(article.author),
     topicNames: topicsOf(article).map((slug) => topics.find((topic) => topic.slug === slug)?.name),
-    original: await originalFor(deps, res, opened),
+    original: originalFor(res, opened, thread),
     mayPublish: question?.mayPublish ?? true,
     obstacle: question && obstacle(question, article),
     reviews: reviews.map((review) => ({ ...review, name: nameOf(review.reviewer) })),
+    history: historyOf(res, events, nameOf),
   }
 }
 
 /** The asker's own words, for those who work on the answer. */
-async function originalFor(deps: Deps, res: Response, opened: Manuscript) {
+function originalFor(res: Response, opened: Manuscript, { asked, messages }: Thread) {
   const actor = actorOf(res)
   const { question } = opened
   if (!question || !can(actor, 'read_original', opened)) return undefined
-  const asked = await openAsked(deps.db, deps.vault, question)
-  const messages = asked ? await openMessages(deps.db, deps.vault, question) : []
   const { ageBand, campus } = question
   return {
     asked,
@@ -202,16 +210,11 @@ async function shownTo({ db }: Deps, article: Article, texts: Texts) {
   }
 }
 
-async function historyOf({ db }: Deps, res: Response, article: Article) {
+function historyOf(res: Response, events: Listed[], nameOf: (id: string | null) => string) {
   const t = textsOf(res).writing
-  const events = await eventsAbout(db, article.id)
-  const names = await namesOf(
-    db,
-    events.map(({ actor }) => actor),
-  )
   return events.toReversed().map(({ at, action, actor }) => ({
     at,
-    who: names.get(actor ?? '') ?? t.colleague,
+    who: nameOf(actor),
     did: (t.events as Record<string, string>)[action] ?? action,
   }))
 }
