@@ -17,7 +17,7 @@ export type Look = {
 
 const telling = 'Hei! Du kan ringe meg på 913 45 678. Jeg får ikke sove om natta før eksamen.'
 
-export const publicLooks: Look[] = [
+export const readerLooks: Look[] = [
   { route: '/' },
   { route: '/artikler' },
   { route: '/artikler', at: '/artikler?type=studentartikkel' },
@@ -40,6 +40,9 @@ export const publicLooks: Look[] = [
   { route: '/personvern/datakart' },
   { route: '/personvern/dpia' },
   { route: '/tilgjengelighet' },
+]
+
+export const askerLooks: Look[] = [
   { route: '/spor' },
   { route: '/spor', status: 422, does: (page) => send(page) },
   { route: '/spor', does: (page) => asks(page, telling) },
