@@ -14,6 +14,7 @@ import { openHouse } from './house.ts'
 import { oddRequests } from './oddRequests.ts'
 import { filledForms } from './pageForms.ts'
 import { routesOf, type AppRoute } from './routeList.ts'
+import { isInFull } from './runs.ts'
 import { runScript } from './script.ts'
 import { anyAddress } from './serverProcess.ts'
 
@@ -21,14 +22,14 @@ const allowed = ['level', 'hour', 'event', 'route', 'status', 'ms', 'code', 'err
 
 test(
   'whatever is sent to any route, nothing of it is in what the server prints, nor a student’s text in any file',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const routes = await everyRoute()
     const world = await openWorld()
     await askAndAnswer(world)
     await workAtTheDesk(world)
     for (const route of routes) await tryRoute(world, route)
-    for (const bytes of oddRequests(hidden)) await world.raw(bytes)
+    if (isInFull()) for (const bytes of oddRequests(hidden)) await world.raw(bytes)
     expect(world.server.output().match(/.*"status":5\d\d.*/g)).toBeNull()
     await failInTheMiddle(world, routes)
     await expectSealedTexts(world)
@@ -133,8 +134,12 @@ async function submit(desk: Client, address: string, ending: string, text: strin
   expect((await desk.post(form.action, form.fields)).status).toBe(303)
 }
 
-/** A route as everyone, with what is there and with what is not, and a canary in every place of the request. */
+/**
+ * A route as everyone, with what is there and with what is not, and a canary in every place of the request. On the
+ * second database once each, as who gets in: what is refused before has met no database.
+ */
 async function tryRoute(world: World, route: AppRoute) {
+  if (!isInFull()) return sendTo(world, route, whoGetsIn(route))
   const hasParameter = route.pattern.includes(':')
   for (const who of ['nobody', 'desk', 'administrator'] as const) {
     await sendTo(world, route, who)
@@ -183,13 +188,15 @@ const fieldNames = new Set(
 async function failInTheMiddle(world: World, routes: AppRoute[]) {
   for (const table of ['questions', 'accounts', 'topics', 'events']) {
     await world.db.schema.renameTable(table, `${table}_away`)
-    for (const route of routes) {
-      const staff = route.pattern.includes('/admin') ? 'administrator' : 'desk'
-      await sendTo(world, route, route.pattern.startsWith('/redaksjon/') ? staff : 'nobody')
-    }
+    for (const route of routes) await sendTo(world, route, whoGetsIn(route))
     await world.db.schema.renameTable(`${table}_away`, table)
   }
   expect((await (await world.as('nobody')).get('/')).status).toBe(200)
+}
+
+function whoGetsIn({ pattern }: AppRoute): Who {
+  if (!pattern.startsWith('/redaksjon')) return 'nobody'
+  return pattern.includes('/admin') ? 'administrator' : 'desk'
 }
 
 async function everyRoute(): Promise<AppRoute[]> {
