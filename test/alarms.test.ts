@@ -127,7 +127,7 @@ test('a service that is asked to stop finishes the mail it is sending, and remem
 
   expect(post.received()).toBe(1)
   expect(await alertsAbout(house, question.id)).toHaveLength(1)
-}, 60_000)
+})
 
 /** A mail server that thinks for two seconds before it takes a mail. */
 async function slowPostOffice() {

@@ -144,7 +144,7 @@ async function afterwards({ settings, env }: Service, asking: Asking) {
     if (reply.status === 200 && textOf(reply).includes(question)) found += 1
   }
   const db = openDatabase(settings)
-  await expect.poll(() => questionsWithoutCase(db), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => questionsWithoutCase(db)).toEqual([])
   expect(await server.stop()).toBe(0)
   if (settings.client === 'sqlite') checkSqlite(settings.file)
   expect(await verifyChain(db)).toMatchObject({ isWhole: true })

@@ -120,7 +120,7 @@ test('an error in the middle of a page ends the page, and is not printed', async
   })
   app.use(problems(deps.render, openLog('info', { write: (line) => void lines.push(line) })))
   const server = app.listen(0, '127.0.0.1')
-  await vi.waitFor(() => expect(server.listening).toBe(true))
+  await expect.poll(() => server.listening).toBe(true)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/halv`
   await expect(fetch(url).then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/)
   server.close()

@@ -20,6 +20,9 @@ declare module 'vitest' {
   }
 }
 
+/** A machine with other work is slow, and nothing is wrong. */
+const patience = 120_000
+
 let browser: Promise<Browser> | undefined
 
 /** One browser for the tests of a file, closed after them (closeBrowser.ts). */
@@ -43,6 +46,7 @@ export async function openProfile(folder: string, extra: string[] = []): Promise
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     locale: 'nb-NO',
   })
+  context.setDefaultTimeout(patience)
   onTestFinished(() => context.close())
   return context
 }
@@ -55,6 +59,7 @@ export type Visit = { page: Page; violations: string[] }
  */
 export async function visit(options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await (await openBrowser()).newContext({ locale: 'nb-NO', ...options })
+  context.setDefaultTimeout(patience)
   onTestFinished(() => context.close())
   const page = await context.newPage()
   const violations: string[] = []

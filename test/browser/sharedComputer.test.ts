@@ -125,8 +125,10 @@ test('a reload shows the same code again, until she says that she has saved it',
   const code = await sends(page)
   await page.reload()
   expect(await page.evaluate(everythingOn)).toMatch(telling(code))
+  const saved = page.evaluate(`new Promise((resolve) =>
+    document.querySelector('.saved-code').addEventListener('toggle', () => resolve()))`)
   await page.locator('.saved-code summary').click()
-  await page.waitForTimeout(100)
+  await saved
   await page.reload()
   expect(await page.evaluate(everythingOn)).not.toMatch(telling(code))
 })
@@ -155,8 +157,10 @@ test('whoever comes back to a list finds the place where she left it; pages with
     '/kvittering',
     '/redaksjon/inn',
   ]) {
-    await page.goto(house.url + address)
-    if (await page.evaluate(goesOnWhenKept)) asksAnew.push(address)
+    const tab = await page.context().newPage() // it may be on its way elsewhere afterwards
+    await tab.goto(house.url + address)
+    if (await tab.evaluate(goesOnWhenKept)) asksAnew.push(address)
+    await tab.close()
   }
   expect(asksAnew).toEqual(['/spor', '/kvittering', '/redaksjon/inn'])
 })

@@ -58,7 +58,7 @@ test('every link and every form leads on, for everybody, and also after an error
 
   const posts = routes.filter(({ method }) => method === 'post').map(({ pattern }) => pattern)
   expect(posts.filter((pattern) => !known.taken.has(pattern))).toEqual(withCodes)
-}, 240_000)
+}, 900_000)
 
 /** So that the administrator's forms hold what they ask for. */
 const aNewcomer = { roller: 'svarer', kode: 'svalbard' }

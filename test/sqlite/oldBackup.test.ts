@@ -13,9 +13,8 @@ import { runScript } from '../script.ts'
 import { startServer } from '../serverProcess.ts'
 
 // Each starts several processes, beside those of other tests.
-const patient = { timeout: 180_000 }
 
-test('a backup from before a text was deleted is restored without it, and says so', patient, async () => {
+test('a backup from before a text was deleted is restored without it, and says so', async () => {
   const { house, question, backup, keyFile } = await outlivedBackup()
   const folder = path.join(house.folder, 'elsewhere')
   const restore = await runScript('restore', [backup], { DATA_DIR: folder, KEY_FILE: keyFile })
@@ -31,26 +30,22 @@ test('a backup from before a text was deleted is restored without it, and says s
   expect(textOf(page)).toContain('Alt du skrev, er slettet')
 })
 
-test(
-  'a backup that is merely copied back cannot be opened either, and the start says why',
-  patient,
-  async () => {
-    const { house, question, backup, keyFile } = await outlivedBackup()
-    const folder = path.join(house.folder, 'elsewhere')
-    mkdirSync(folder)
-    copyFileSync(backup, path.join(folder, 'studenter-spor.sqlite'))
+test('a backup that is merely copied back cannot be opened either, and the start says why', async () => {
+  const { house, question, backup, keyFile } = await outlivedBackup()
+  const folder = path.join(house.folder, 'elsewhere')
+  mkdirSync(folder)
+  copyFileSync(backup, path.join(folder, 'studenter-spor.sqlite'))
 
-    const db = databaseIn(folder)
-    await expect(openAsked(db, openVault(keyFile), question)).rejects.toThrow('2026-11.1')
-    const server = await startServer({ DATA_DIR: folder, KEY_FILE: keyFile, DEMO: 'false' })
-    expect(server.output()).toContain('2 datanøkler hører til månedsnøkler som ikke er i nøkkelfilen')
-    const status = await runScript('keys', ['status'], { DATA_DIR: folder, KEY_FILE: keyFile })
-    expect(status).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('Mangler i nøkkelfilen: 2026-11.1'),
-    })
-  },
-)
+  const db = databaseIn(folder)
+  await expect(openAsked(db, openVault(keyFile), question)).rejects.toThrow('2026-11.1')
+  const server = await startServer({ DATA_DIR: folder, KEY_FILE: keyFile, DEMO: 'false' })
+  expect(server.output()).toContain('2 datanøkler hører til månedsnøkler som ikke er i nøkkelfilen')
+  const status = await runScript('keys', ['status'], { DATA_DIR: folder, KEY_FILE: keyFile })
+  expect(status).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('Mangler i nøkkelfilen: 2026-11.1'),
+  })
+})
 
 test('the same backup opens as long as its month key is there', async () => {
   const { question, backup, keyFile } = await outlivedBackup(80)

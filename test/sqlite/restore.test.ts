@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { enrol, openSecret, resetSecondFactor } from '../../server/accounts/secondFactorStore.ts'
 import type { Article } from '../../server/articles/article.ts'
 import { unpublishArticle } from '../../server/articles/publishStore.ts'
@@ -18,9 +18,6 @@ import { textOf } from '../asking.ts'
 import { openHouse, type House } from '../house.ts'
 import { runScript } from '../script.ts'
 import { startServer } from '../serverProcess.ts'
-
-// Each starts several processes, beside those of other tests.
-vi.setConfig({ testTimeout: 180_000 })
 
 const unknown = 'Det er ikke mulig å se hva som er slettet etter at kopien ble tatt.'
 
