@@ -78,6 +78,7 @@ async function leaveTraces(scene: Scene) {
   await changeQuestion(house, silent.id, (before) => expire(before, now()))
   await withdrawQuestions(db, [await house.given.receivedQuestion()], now())
   await deleteQuestions(db, [await house.given.receivedQuestion()], now())
+  await given.leftDraft(scene)
   await given.anApp({ scene, who: 'moderator', visitor: house.visitor })
   return [actors.moderator, await given.formerColleague(scene), await given.colleague(scene)].map(
     ({ id }) => id,

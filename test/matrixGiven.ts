@@ -73,6 +73,14 @@ const withRevision = ({ id, version, revision }: Article): Thing => ({
 })
 
 export const draft = async (scene: Scene) => withRevision(await scene.house.given.articleDraft(hers(scene)))
+export async function leftDraft(scene: Scene): Promise<Thing> {
+  const { given, deps } = scene.house
+  const by = await given.staff('lege')
+  const draft = await given.articleDraft({ by, kind: 'artikkel', topic: 'studier' })
+  const closing = { by: scene.actors.administrator, now: deps.now() }
+  await deactivateAccount(deps.db, await findAccount(deps.db, by.id), closing)
+  return withRevision(draft)
+}
 export const inReview = async (scene: Scene) =>
   withRevision(await scene.house.given.articleInReview(hers(scene)))
 export const approved = async (scene: Scene) =>

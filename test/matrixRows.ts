@@ -259,6 +259,11 @@ export const matrix: Record<string, Row | Row[]> = {
     form: () => ({ remark: 'Skriv litt mer om hvor hun kan ringe.' }),
     does: 'article_returned',
   },
+  [`post ${article}/overtakelse`]: {
+    who: coordinator,
+    about: given.leftDraft,
+    does: 'article_taken_over',
+  },
   [`post ${article}/publisering`]: { who: coordinator, about: given.approved, does: 'article_published' },
   [`post ${article}/avpublisering`]: {
     who: coordinator,

@@ -53,6 +53,9 @@ const rules = {
   /** The asker's own words beside the answer. */
   read_original: (actor: Actor, text: Manuscript) =>
     text.question !== undefined && (canRead(actor, text.question) || canReview(actor, text)),
+  /** Of a draft that its author has left: only those that no reader has seen, and no question brings to another. */
+  take_over_article: (actor: Actor, text: Manuscript) =>
+    hasRole(actor, 'koordinator') && canReadText(actor, text) && isUnseenDraft(text),
   publish_article: (actor: Actor) => hasRole(actor, 'koordinator'),
   export_articles: (actor: Actor) => hasRole(actor, 'koordinator'),
   read_access_notices: (actor: Actor) => hasRole(actor, 'koordinator'),
@@ -106,6 +109,11 @@ function canReview(actor: Actor, { article, question }: Manuscript): boolean {
     article.revisionStatus === 'in_review' &&
     mayReview(article, actor)
   )
+}
+
+function isUnseenDraft({ article, question }: Manuscript): boolean {
+  const isDraft = article.revisionStatus === 'draft' || article.revisionStatus === 'changes_requested'
+  return isDraft && article.status === 'draft' && question === undefined
 }
 
 function isIn(question: Question, ...statuses: QuestionStatus[]): boolean {

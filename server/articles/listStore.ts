@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { readQuestions } from '../questions/store.ts'
 import type { Article, ArticleKind, Manuscript } from './article.ts'
+import { withoutAuthor } from './ownDraftStore.ts'
 import { readArticles } from './store.ts'
 
 const pageSize = 25
@@ -13,6 +14,7 @@ export const deskViews = [
   'mine',
   'kontroll',
   'godkjent',
+  'uten-forfatter',
   'publisert',
   'sendt',
   'avpublisert',
@@ -94,11 +96,13 @@ function inView(query: Knex.QueryBuilder, actor: Actor, view: DeskView): void {
     mine: { author: actor.id },
     kontroll: { revision_status: 'in_review' },
     godkjent: { revision_status: 'approved' },
+    'uten-forfatter': {},
     publisert: { status: 'published' },
     sendt: { status: 'delivered' },
     avpublisert: { status: 'unpublished' },
     alle: {},
   }
   void query.where(only[view])
+  if (view === 'uten-forfatter') void withoutAuthor(query)
   if (view === 'aktive') void query.whereNot({ revision_status: 'published' })
 }

@@ -103,7 +103,7 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
 }
 
 async function articleDesk(deps: Deps, actor: Actor, context: RowContext) {
-  const inView = async (view: 'kontroll' | 'godkjent') =>
+  const inView = async (view: 'kontroll' | 'godkjent' | 'uten-forfatter') =>
     (await articlesFor(deps.db, actor, { view, kind: null, page: 1 })).items
   const hers = await readArticles(deps.db, (query) =>
     query.where({ author: actor.id, revision_status: 'changes_requested' }),
@@ -117,6 +117,7 @@ async function articleDesk(deps: Deps, actor: Actor, context: RowContext) {
     returnedQuestions: returned.map(({ article }) => article.questionId),
     review: await rows(waiting.filter((text) => can(actor, 'review_article', text))),
     publish: can(actor, 'publish_article') ? await rows(await inView('godkjent')) : [],
+    orphans: can(actor, 'publish_article') ? await rows(await inView('uten-forfatter')) : [],
   }
 }
 
@@ -129,7 +130,9 @@ async function lateRows(deps: Deps, actor: Actor, context: RowContext) {
   return stuck.map((question) => {
     const row = rowOf(question, context)
     const holder = people.get(question.holder ?? '')
-    const where = holder === undefined ? context.t.desk.lateQueue : context.t.desk.lateHolder(holder)
+    const { lateHolder, lateQueue, lateReview } = context.t.desk
+    const alone = question.status === 'in_review' ? lateReview : lateQueue
+    const where = holder === undefined ? alone : lateHolder(holder)
     return { ...row, facts: [...row.facts, where] }
   })
 }

@@ -69,6 +69,7 @@ const innerActions = [
   'question_texts_deleted',
   'article_started',
   'article_left',
+  'article_taken_over',
   'article_saved',
   'article_submitted',
   'article_recalled',

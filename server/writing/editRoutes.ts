@@ -1,17 +1,20 @@
 import { Router, type Request, type Response } from 'express'
 import { actorOf } from '../access/guard.ts'
+import { can } from '../access/permissions.ts'
 import { namesOf } from '../accounts/store.ts'
 import { isEditable, missingIn, type Manuscript } from '../articles/article.ts'
 import { recallArticle, saveDraft, submitArticle } from '../articles/draftStore.ts'
+import { takeOverArticle } from '../articles/ownDraftStore.ts'
 import { isVerbatim, publicDetailsIn, unresolved } from '../articles/publicDetails.ts'
 import { openThread, originalOf } from '../articles/publicDetailsStore.ts'
 import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
 import { eventsAbout } from '../events/store.ts'
 import { allTopics } from '../topics/store.ts'
 import { parseForm, rawForm, type FieldError, type Parsed } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { draftForm, versionForm, type DraftValues } from './forms.ts'
-import { openedToEdit, recordOpening } from './opening.ts'
+import { openedFor, openedToEdit, recordOpening } from './opening.ts'
 import { savedValues, sentValues, showEditor } from './pages.ts'
 
 /** Writing: save, preview, send to review, take back. */
@@ -21,6 +24,7 @@ export function editRoutes(deps: Deps): Router {
     .post('/redaksjon/artikler/:id/forhandsvisning', (req, res) => preview(deps, req, res))
     .post('/redaksjon/artikler/:id/kvalitetssikring', (req, res) => submit(deps, req, res))
     .post('/redaksjon/artikler/:id/ta-tilbake', (req, res) => takeBack(deps, req, res))
+    .post('/redaksjon/artikler/:id/overtakelse', (req, res) => takeOver(deps, req, res))
 }
 
 async function save(deps: Deps, req: Request, res: Response) {
@@ -89,6 +93,16 @@ async function takeBack(deps: Deps, req: Request, res: Response) {
   const version = form.ok ? form.values.version : 0
   const { id } = await recallArticle(deps.db, { ...actOf(deps, res, opened), version })
   res.redirect(303, `/redaksjon/artikler/${id}?gjort=tatt-tilbake`)
+}
+
+/** A draft that its author has left. */
+async function takeOver(deps: Deps, req: Request, res: Response) {
+  const opened = await openedFor(deps, req, res)
+  if (!can(actorOf(res), 'take_over_article', opened)) throw notFound()
+  const form = parseForm(versionForm, req.body)
+  const version = form.ok ? form.values.version : 0
+  const { id } = await takeOverArticle(deps.db, { ...actOf(deps, res, opened), version })
+  res.redirect(303, `/redaksjon/artikler/${id}?gjort=overtatt`)
 }
 
 async function readDraft({ db }: Deps, req: Request, opened: Manuscript): Promise<Parsed<DraftValues>> {

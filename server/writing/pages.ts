@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { actorOf } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
-import { namesOf, readActors } from '../accounts/store.ts'
+import { findActor, namesOf, readActors } from '../accounts/store.ts'
 import {
   hasWritten,
   isEditable,
@@ -59,7 +59,7 @@ export async function showArticle(
     shown: texts && (await shownTo(deps, article, texts)),
     details: texts ? publicDetailsIn(texts, originalOf(article, question, thread)) : [],
     kept: revision?.kept ?? [],
-    may: allowed(res, opened),
+    may: { ...allowed(res, opened), takeOver: await mayTakeOver(deps, res, opened) },
     opened: req.query.skjema,
     errors: failed?.errors ?? [],
     raw: failed?.raw ?? {},
@@ -173,6 +173,7 @@ async function shared(deps: Deps, res: Response, opened: Manuscript, { thread, t
     original: originalFor(res, opened, thread),
     mayPublish: question?.mayPublish ?? true,
     obstacle: question && obstacle(question, article),
+    authorLeft: question?.status === 'in_review' && question.holder === null,
     reviews: reviews.map((review) => ({ ...review, name: nameOf(review.reviewer) })),
     history: historyOf(res, events, nameOf),
   }
@@ -208,6 +209,13 @@ async function shownTo({ db }: Deps, article: Article, texts: Texts) {
       samskipnader.find(({ code }) => code === author?.samskipnad)?.name,
     ].filter((part) => part !== undefined),
   }
+}
+
+/** The author may have left. */
+async function mayTakeOver({ db }: Deps, res: Response, opened: Manuscript): Promise<boolean> {
+  if (!can(actorOf(res), 'take_over_article', opened)) return false
+  const author = await findActor(db, opened.article.author)
+  return !author || !can(author, 'write_article')
 }
 
 function historyOf(res: Response, events: Listed[], nameOf: (id: string | null) => string) {

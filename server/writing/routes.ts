@@ -53,7 +53,7 @@ async function showList(deps: Deps, req: Request, res: Response) {
     ...list,
     rows,
     chosen: { vis, type },
-    views: deskViews,
+    views: deskViews.filter((view) => view !== 'uten-forfatter' || can(actor, 'publish_article')),
     query: { vis, ...(type !== null && { type }) },
     newKind: kindFor(actor),
     mayExport: can(actor, 'export_articles'),

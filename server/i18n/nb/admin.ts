@@ -236,6 +236,7 @@ export const admin = {
       question_texts_deleted: 'Tekster slettet',
       article_started: 'Artikkel påbegynt',
       article_left: 'Utkast uten forfatter',
+      article_taken_over: 'Utkast overtatt',
       article_saved: 'Artikkel lagret',
       article_submitted: 'Artikkel sendt til kvalitetssikring',
       article_recalled: 'Artikkel tatt tilbake',

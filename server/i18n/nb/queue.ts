@@ -78,6 +78,8 @@ export const queue = {
     publish: 'Godkjent og klart til å publiseres',
     late: 'Dette har blitt liggende',
     lateQueue: 'har ligget lenge i køen uten at noen har tatt det',
+    lateReview: 'venter på kvalitetssikring, uten svarer',
+    orphans: 'Utkast uten forfatter',
     lateHolder: (name: string) => `hos ${name}`,
     untitled: 'Utkast uten tittel',
     privateAnswer: 'Privat svar',
