@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Role } from '../server/accounts/account.ts'
 import { findAccount, listStaff } from '../server/accounts/store.ts'
 import { accounts, form } from './accountForms.ts'
 import type { Client } from './client.ts'
 import { openHouse } from './house.ts'
+import { fromSource, runScript } from './script.ts'
+import { databaseEnv } from './serverProcess.ts'
 import { codeOf, enrolColleague, newColleague } from './staff.ts'
 
 test('nobody gives herself roles', async () => {
@@ -113,23 +110,18 @@ test('everyone but the administrator finds none of her rooms', async () => {
 })
 
 test('the first administrator is made by a script, with a link and no password on the screen', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-script-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const run = (...args: string[]) =>
-    promisify(execFile)('node', ['--import', 'tsx', 'scripts/createAdministrator.ts', ...args], {
-      env: { PATH: process.env.PATH, DATA_DIR: folder, BASE_URL: 'https://spor.example' },
-    }).then(
-      ({ stdout }) => ({ code: 0, said: stdout }),
-      (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
-    )
+  const { folder, settings } = await openHouse()
+  const env = { DATA_DIR: folder, BASE_URL: 'https://spor.example', ...databaseEnv(settings) }
+  const run = (...args: string[]) => runScript('createAdministrator', args, env)
   const nobody = await run('--email', 'kari')
-  expect([nobody.code, nobody.said.includes('npm run create-administrator')]).toEqual([1, true])
-  const first = await run('--email', 'Kari@example.no', '--name', 'Kari Prøve')
-  expect(first.said).toMatch(/https:\/\/spor\.example\/redaksjon\/invitasjon\/[0-9a-f]{64}\n/)
+  expect([nobody.code, nobody.output.includes('npm run create-administrator')]).toEqual([1, true])
+  const details = ['--email', 'Kari@example.no', '--name', 'Kari Prøve']
+  const first = await runScript('createAdministrator', details, env, fromSource)
+  expect(first.output).toMatch(/https:\/\/spor\.example\/redaksjon\/invitasjon\/[0-9a-f]{64}\n/)
   for (const email of ['kari@localhost', 'kari @example.no']) {
-    expect((await run('--email', email, '--name', 'Kari')).said).toContain(`«${email}» er ingen gyldig`)
+    expect((await run('--email', email, '--name', 'Kari')).output).toContain(`«${email}» er ingen gyldig`)
   }
   const again = await run('--email', ' mailto:k\u200bari@EXAMPLE.no', '--name', 'Kari Prøve')
   expect(again.code).toBe(0)
-  expect(again.said).not.toBe(first.said)
+  expect(again.output).not.toBe(first.output)
 })

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
+import { isInFull } from './runs.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** As `npm run` does it. */
-export const fromSource = (name: string) => ['--import', 'tsx', `scripts/${name}.ts`]
+/** As `npm run` does it. From a source a program starts alike, whatever its database: once is enough. */
+export const fromSource = (name: string) =>
+  isInFull() ? ['--import', 'tsx', `scripts/${name}.ts`] : quick(name)
 
 const quick = (name: string) => [path.join(inject('programs'), `${name}.mjs`)]
 

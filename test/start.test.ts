@@ -3,13 +3,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { client } from './client.ts'
 import { emptyPlace, usedPlace } from './places.ts'
 import { fromSource, startServer } from './serverProcess.ts'
-
-// Each test starts processes of its own, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 180_000 })
 
 test('someone on a fresh machine gets a whole service, and her passwords once', async () => {
   const place = await emptyPlace()
@@ -23,7 +20,7 @@ test('someone on a fresh machine gets a whole service, and her passwords once', 
   expect((await signInWith(first.url, signIn)).location).toBe('/redaksjon')
   expect(await first.stop()).toBe(0)
 
-  const second = await startServer({ ...place, DEMO: '' }, program)
+  const second = await startServer({ ...place, DEMO: '' })
   expect(second.started, second.output()).toBe(true)
   expect(second.output()).not.toContain('example.no')
   expect((await signInWith(second.url, signIn)).location).toBe('/redaksjon')

@@ -1,13 +1,10 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../server/db/open.ts'
 import { runScript } from '../script.ts'
 import { startServer } from '../serverProcess.ts'
-
-// Each test starts processes of its own, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 180_000 })
 
 const database = 'studenter-spor.sqlite'
 

@@ -1,13 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { freePort } from '../../scripts/freePort.ts'
 import { client } from '../client.ts'
 import { emptyPlace } from '../places.ts'
 import { startServer } from '../serverProcess.ts'
-
-// Each test starts processes of its own, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 180_000 })
 
 test('two servers with a port and a folder each run side by side', async () => {
   const [one, other] = await Promise.all([emptyPlace(), emptyPlace()])
