@@ -132,12 +132,12 @@ test('an article in another language says so, wherever its words stand', async (
   const { slug } = await house.given.publishedArticle({ asked, title: 'Korleis får eg sove?' })
   const page = (await house.visitor.get(`/artikler/${slug}`)).text
   expect(page).toContain('<html lang="nb"')
-  expect(page).toContain('<h1 lang="nn">Korleis får eg sove?</h1>')
-  expect(page).toContain('<div class="article-body" lang="nn">')
+  expect(page).toContain('<h1 dir="auto" lang="nn">Korleis får eg sove?</h1>')
+  expect(page).toContain('<div class="article-body" dir="auto" lang="nn">')
   expect(page).toMatch(/<blockquote class="question-text" lang="nn">/)
   for (const list of ['/', '/artikler']) {
     const { text } = await house.visitor.get(list)
-    expect(text, list).toMatch(/<a href="[^"]+" lang="nn">Korleis får eg sove\?/)
+    expect(text, list).toMatch(/<a href="[^"]+" dir="auto" lang="nn">Korleis får eg sove\?/)
     await expectValidHtml(text)
   }
   expect((await house.visitor.get('/feed.json')).text).toContain('<div lang=\\"nn\\">')

@@ -17,7 +17,7 @@ test('a coordinator plans who is on duty, and is warned of days that nobody cove
   const page = await koordinator.get('/redaksjon/vakt')
 
   expect(page.text).toContain('Ingen har vakt torsdag 3. desember.')
-  expect(page.text.match(/<strong>Mona Moderator<\/strong>/g)).toHaveLength(13)
+  expect(page.text.match(/<strong dir="auto">Mona Moderator<\/strong>/g)).toHaveLength(13)
   expect((await moderator.get('/redaksjon')).text).toContain('Du har vakt i dag')
   const removal = { day: today, samskipnad: 'sit', account: moderator.actor.id }
   expect((await koordinator.post('/redaksjon/vakt/avlysning', removal)).status).toBe(303)

@@ -24,6 +24,7 @@ function showFindings(form: HTMLFormElement, findings: Finding[]): void {
 function itemOf({ text, label }: Finding): HTMLLIElement {
   const item = document.createElement('li')
   const mark = document.createElement('mark')
+  mark.dir = 'auto'
   mark.textContent = text
   item.append(mark, ` – ${label}`)
   return item
