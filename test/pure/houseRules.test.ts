@@ -81,7 +81,12 @@ test('views carry no style, script or handler of their own', () => {
   expect(strays).toEqual([])
 })
 
-/** The path of every text: what is not a group of texts. */
+test('no two migrations have the same number, so that their order is no accident', () => {
+  const files = filesUnder('migrations', '.ts').toSorted()
+  const numbers = files.map((file) => path.basename(file).split('_')[0])
+  expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(3, '0')))
+})
+
 test('names and titles are put in order in one place, as a Norwegian looks them up', () => {
   const otherOrder = /localeCompare|Collator|orderBy\([^)]*['".](?:name|title)['"]/
   const strays = [...filesUnder('server', '.ts'), ...filesUnder('views', '.eta')]
@@ -90,6 +95,7 @@ test('names and titles are put in order in one place, as a Norwegian looks them 
   expect(strays).toEqual([])
 })
 
+/** The path of every text: what is not a group of texts. */
 function leavesOf(value: unknown, path: string[]): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path.join('.')]
   return Object.entries(value).flatMap(([name, part]) => leavesOf(part, [...path, name]))
