@@ -28,9 +28,9 @@ import type { Known } from '../server/restore/known.ts'
 import {
   countDeadFactors,
   hasLivedOnFrom,
-  lastEvent,
+  lastTrace,
   readKnown,
-  type LastEvent,
+  type LastTrace,
 } from '../server/restore/knownStore.ts'
 import { startProblem } from '../server/startProblem.ts'
 import { checkVault, destroyLost } from '../server/vault/store.ts'
@@ -61,7 +61,7 @@ async function restore([given, ...others]: string[]) {
         'npm run restore -- <adressen til databasen som var der>. Se README.',
     )
   }
-  const asked = (since: LastEvent) => asking(openDatabase({ client: 'postgres', url: given }), since)
+  const asked = (since: LastTrace) => asking(openDatabase({ client: 'postgres', url: given }), since)
   const prepared = await prepare(
     openDatabase(database),
     keyFile,
@@ -87,7 +87,7 @@ async function restoreSqlite(backup: string, others: string[], { file, keyFile }
     requireOwnDatabase(incoming, `Sikkerhetskopien ${backup}`)
     const sources = [...new Set([...databasesBeside(file), ...others])].map((source) => ({
       name: source,
-      asked: (since: LastEvent) => askFile(source, `${file}.asked`, since),
+      asked: (since: LastTrace) => askFile(source, `${file}.asked`, since),
     }))
     const lines = await prepare(openSqlite(incoming), keyFile, sources, [backup, '<databasen som var der>'])
     const kept = putInPlace(incoming, file)
@@ -115,7 +115,7 @@ function databasesBeside(file: string): string[] {
 }
 
 /** What a database knows, or why that is nothing to go by. */
-type Source = { name: string; asked: (since: LastEvent) => Promise<Known | string> }
+type Source = { name: string; asked: (since: LastTrace) => Promise<Known | string> }
 
 /**
  * Makes the copy fit to be put in place: it must belong to the key file; what has been deleted since is deleted; and
@@ -137,7 +137,7 @@ async function prepare(copy: Db, keyFile: string, sources: Source[], again: stri
 }
 
 async function carryAll(copy: Db, sources: Source[], again: string[]): Promise<string[]> {
-  const since = await lastEvent(copy)
+  const since = await lastTrace(copy)
   if (!since) return [] // nothing has happened in it, so nothing can have come back
   const reasons: string[] = []
   const lived: Known[] = []
@@ -154,7 +154,7 @@ async function carryAll(copy: Db, sources: Source[], again: string[]): Promise<s
 }
 
 /** A copy of it is asked: whatever it is, it stays as it is. */
-async function askFile(source: string, scratch: string, since: LastEvent): Promise<Known | string> {
+async function askFile(source: string, scratch: string, since: LastTrace): Promise<Known | string> {
   removeSqlite(scratch)
   copySqlite(source, scratch)
   try {
@@ -167,7 +167,7 @@ async function askFile(source: string, scratch: string, since: LastEvent): Promi
   }
 }
 
-async function asking(db: Db, since: LastEvent): Promise<Known | string> {
+async function asking(db: Db, since: LastTrace): Promise<Known | string> {
   try {
     if (!(await hasLivedOnFrom(db, since))) return 'har ikke vært i bruk videre fra det kopien ble tatt.'
     return await readKnown(db)

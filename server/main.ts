@@ -62,6 +62,10 @@ async function start(env: NodeJS.ProcessEnv) {
   await listen(server, config)
   const stopSaving = saveViewsRegularly(deps)
   const stopJobs = startJobs(deps)
-  stopOnSignal(server, stopJobs, () => stopSaving().then(() => db.destroy()))
+  stopOnSignal(server, stopJobs, async () => {
+    log.writeCounts('all')
+    await stopSaving()
+    await db.destroy()
+  })
   console.log(`Studenter spør svarer på ${config.baseUrl}`)
 }

@@ -1,7 +1,12 @@
 import { eventsAbout } from '../server/events/store.ts'
+import { inOrder } from '../server/questions/history.ts'
 import type { House } from './house.ts'
 
-/** What the log says was done with something, in order. */
+/** What was done with something, as its history tells it: the log has the acts of askers only when the hour is over. */
+export async function historyOf(house: House, id: string) {
+  return inOrder(await eventsAbout(house.deps.db, id))
+}
+
 export async function actionsAbout(house: House, id: string): Promise<string[]> {
-  return (await eventsAbout(house.deps.db, id)).map(({ action }) => action)
+  return (await historyOf(house, id)).map(({ action }) => action)
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { checkSqlite } from '../server/db/backup.ts'
 import { openDatabase, type Db, type DatabaseSettings } from '../server/db/open.ts'
-import { verifyChain } from '../server/events/store.ts'
+import { eventsAbout, verifyChain } from '../server/events/store.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
 import { questionsWithoutCase } from '../server/urgent/store.ts'
 import { openVault } from '../server/vault/vault.ts'
@@ -153,10 +153,14 @@ async function afterwards({ settings, env }: Service, asking: Asking) {
   return { found }
 }
 
-/** How many questions there are. Throws when one of them cannot be opened. */
+/** How many questions there are. Throws when one of them cannot be opened, or has not its one event of arriving. */
 async function countOpen(db: Db, folder: string): Promise<number> {
   const vault = openVault(path.join(folder, 'keys.json'))
   const questions = await readQuestions(db, (query) => query.orderBy('id'))
+  for (const { id } of questions) {
+    const arrivals = (await eventsAbout(db, id)).filter(({ action }) => action === 'question_submitted')
+    expect(arrivals).toHaveLength(1)
+  }
   const texts = await Promise.all(questions.map((question) => openAsked(db, vault, question)))
   return texts.filter((text) => text !== undefined).length
 }

@@ -35,11 +35,9 @@ test('she is asked for details and answers once, whatever she clicks', async () 
   expect(textOf(after).indexOf('Hvor lenge')).toBeLessThan(textOf(after).indexOf('Siden i høst'))
   expect(after.text.split('Siden i høst').length).toBe(2)
   const events = await eventsAbout(house.deps.db, asked.id)
-  expect(events.at(-1)).toMatchObject({
-    action: 'details_given',
-    at: '2026-11-20T09:00:00.000Z',
-    actor: null,
-  })
+  expect(events.filter(({ action }) => action === 'details_given')).toMatchObject([
+    { at: '2026-11-20T09:00:00.000Z', actor: null },
+  ])
 })
 
 test('a reply that is empty or too long comes back as it was', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { namesOf } from '../server/accounts/store.ts'
-import { eventsAbout } from '../server/events/store.ts'
 import { runUrgentJob } from '../server/jobs/urgent.ts'
 import { addDays } from '../server/lib/oslo.ts'
 import { assign, claim, sendToReview, type Question } from '../server/questions/question.ts'
@@ -12,6 +11,7 @@ import { checkItems } from '../server/urgent/urgentCase.ts'
 import { accounts, form } from './accountForms.ts'
 import { textOf } from './asking.ts'
 import type { Client } from './client.ts'
+import { historyOf } from './actions.ts'
 import { openHouse, type House } from './house.ts'
 import { deactivate, expectNothingStuck, reappoint, signInAgain } from './leavers.ts'
 import { act } from './questionForms.ts'
@@ -234,9 +234,9 @@ const left = {
 }
 
 /** What was last done to it, and by whom. */
-async function lastEvent({ deps: { db } }: House, subject: string) {
-  const last = (await eventsAbout(db, subject)).at(-1)
-  return [last?.action, (await namesOf(db, [last?.actor ?? null])).get(last?.actor ?? '')]
+async function lastEvent(house: House, subject: string) {
+  const last = (await historyOf(house, subject)).at(-1)
+  return [last?.action, (await namesOf(house.deps.db, [last?.actor ?? null])).get(last?.actor ?? '')]
 }
 
 /** Takes a question, and gives the page of the answer that is begun. */

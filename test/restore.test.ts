@@ -6,6 +6,7 @@ import { findArticle } from '../server/articles/store.ts'
 import { openDatabase, type DatabaseSettings } from '../server/db/open.ts'
 import { runOutboxJob } from '../server/jobs/outbox.ts'
 import type { Mail } from '../server/mail/mailer.ts'
+import { hasLivedOnFrom, lastTrace } from '../server/restore/knownStore.ts'
 import { receiptCodeFor } from '../server/questions/receiptCode.ts'
 import { findQuestion, openAsked } from '../server/questions/store.ts'
 import { runUrgentJob } from '../server/jobs/urgent.ts'
@@ -72,6 +73,24 @@ test('a backup that is put in place alarms nobody of what she knows of, or of wh
   expect(await runUrgentJob(deps)).toBe(1)
   expect(mails[0]?.text).toContain(waits.id)
   expect(mails[0]?.text).not.toContain(followed.id)
+})
+
+test('a database that was left before somebody asked knows nothing of her question', async () => {
+  const house = await openHouse()
+  await house.given.staff('lege')
+  const { db } = house.deps
+  const trace = await lastTrace(db)
+  const asked = await house.given.receivedQuestion()
+  const later = await lastTrace(db)
+  if (!trace || !later) throw new Error('Nothing has happened.')
+  expect(later.event, 'the log says nothing of it yet').toEqual(trace.event)
+  expect(await hasLivedOnFrom(db, trace)).toBe(true)
+  expect(await hasLivedOnFrom(db, later)).toBe(true)
+  house.wait({ hours: 2 })
+  await house.given.staff('psykolog')
+  expect(await hasLivedOnFrom(db, later), 'the log has it by now').toBe(true)
+  await db('events').where({ subject: asked.id }).delete()
+  expect(await hasLivedOnFrom(db, later)).toBe(false)
 })
 
 type Snapshot = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { runLogJob } from '../server/jobs/log.ts'
 import { reject, withdraw, type Question } from '../server/questions/question.ts'
 import { askForDetails } from '../server/questions/question.ts'
 import { openAsked, saveQuestion } from '../server/questions/store.ts'
@@ -67,6 +68,7 @@ test('the audit log is kept for 24 months', async () => {
   house.wait({ days: 600 })
   const later = await house.given.receivedQuestion()
   house.wait({ days: 140 })
+  await runLogJob(house.deps)
   expect(await sweep(house)).toMatchObject({ deletedEvents: 1 })
   const left = await house.deps.db('events').select('subject')
   expect(left).toEqual([{ subject: later.id }])

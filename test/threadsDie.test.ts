@@ -84,8 +84,8 @@ test('a follow-up that comes while the texts are being deleted never loses the q
   for (let moment = 1; moment <= 14; moment += 1) {
     const root = await answered(house)
     house.wait({ days: 91 })
-    await askInTheMiddle(house, root, moment)
-    firsts.push(await whatCameFirst(house, root))
+    const late = await askInTheMiddle(house, root, moment)
+    firsts.push(await whatCameFirst(house, root, late))
   }
   expect(firsts).toContain('follow-up')
   expect(firsts).not.toContain('follow-up, and then the question before it was deleted')
@@ -145,31 +145,32 @@ async function readable(house: House, root: Question): Promise<boolean[]> {
   return texts
 }
 
+type Late = { follows?: Promise<boolean>; sawText?: boolean }
+
 /** Asks on when the job has had so many answers from the database. */
-async function askInTheMiddle(house: House, root: Question, moment: number) {
+async function askInTheMiddle(house: House, root: Question, moment: number): Promise<Late> {
   const { db, vault } = house.deps
+  const late: Late = {}
   let answers = 0
-  let asking: Promise<boolean> | undefined
   const listen = () => {
     answers += 1
-    if (answers === moment) asking = addFollowUp(db, vault, newFollowUp(house, root))
+    if (answers !== moment) return
+    late.follows = addFollowUp(db, vault, newFollowUp(house, root), async (tx) => {
+      late.sawText = (await openAsked(tx, vault, root)) !== undefined
+    })
   }
   db.on('query-response', listen)
   await sweep(house)
   db.removeListener('query-response', listen)
-  await asking
+  await late.follows
+  return late
 }
 
-/** By the log, which has everything in the order in which it was done. */
-async function whatCameFirst(house: House, root: Question): Promise<string> {
-  const [, child] = await threadOf(house, root)
-  const events = await house.deps.db('events').orderBy('seq').select('action', 'subject')
-  const deleted = events.findIndex(
-    ({ action, subject }) => action === 'question_texts_deleted' && subject === root.id,
-  )
-  const asked = events.findIndex(({ subject }) => subject === child?.id)
-  if (deleted < 0) return 'follow-up'
-  return asked < 0 || deleted < asked ? 'deletion' : 'follow-up, and then the question before it was deleted'
+/** A follow-up holds the question before it: what was still there when it came, nothing had deleted before. */
+async function whatCameFirst(house: House, root: Question, { sawText }: Late): Promise<string> {
+  if (sawText !== true) return 'deletion'
+  const [isThere] = await readable(house, root)
+  return isThere ? 'follow-up' : 'follow-up, and then the question before it was deleted'
 }
 
 /** What all runs together say they did. */

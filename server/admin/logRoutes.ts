@@ -11,10 +11,9 @@ import {
   type Filter,
   type Listed,
 } from '../events/store.ts'
-import type { EventAction } from '../events/action.ts'
+import { timeOf, type EventAction } from '../events/action.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { byName } from '../lib/norwegianOrder.ts'
-import { longTime } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { sendCsv, type Cell } from '../web/csv.ts'
 import { textsOf } from '../web/views.ts'
@@ -50,6 +49,7 @@ export function logRoutes(deps: Deps): Router {
       who: actor,
       page: side,
       pages,
+      timeOf,
       labelOf: (logged: string) => labelOf(t, logged),
     })
   })
@@ -85,10 +85,11 @@ async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator
   }
 }
 
-function fileRow({ seq, at, action, actor, subject }: Listed, names: Map<string, string>, t: Texts): Cell[] {
+function fileRow(event: Listed, names: Map<string, string>, t: Texts): Cell[] {
+  const { seq, at, action, actor, subject } = event
   const who = actor === null ? t.system : (names.get(actor) ?? actor)
   const about = subject === null ? null : (names.get(subject) ?? subject)
-  return [seq, longTime(at), who, labelOf(t, action), about, at, actor, action, subject]
+  return [seq, timeOf(event), who, labelOf(t, action), about, at, actor, action, subject]
 }
 
 /** The compiler sees to it that every action has a name; a log from before may hold others. */

@@ -3,7 +3,8 @@ import { keysOfReviews } from '../articles/reviewStore.ts'
 import { findArticleOfQuestion, saveArticle } from '../articles/store.ts'
 import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
-import { recordEvent } from '../events/store.ts'
+import { recordOutsideEvent } from '../events/outsideStore.ts'
+import { raiseSiteVersion } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { deleteMessages } from '../questions/messageStore.ts'
 import { withdraw, type Question } from '../questions/question.ts'
@@ -46,8 +47,8 @@ export async function deleteQuestions(db: Db, questions: Pick<Question, 'id'>[],
 }
 
 /**
- * Questions and their answers are held before anything is logged: writers of the log queue for it, and whoever is
- * first in that queue must not wait for somebody behind her.
+ * Questions and their answers are held before anything is changed, always in this order: nobody waits for somebody
+ * who waits for her.
  */
 async function holdAll(tx: Db, questions: Pick<Question, 'id'>[]) {
   for (const { id } of questions) {
@@ -60,12 +61,13 @@ async function withdrawOne(tx: Db, id: string, at: Date) {
   const before = await takeQuestion(tx, id)
   if (before.status === 'withdrawn') return
   await saveQuestion(tx, before, withdraw(before, at))
-  await recordEvent(tx, { at, action: 'question_withdrawn', actor: null, subject: id })
+  await recordOutsideEvent(tx, { at, action: 'question_withdrawn', subject: id })
   const article = await takeArticle(tx, id)
   if (article?.status === 'unpublished') await saveArticle(tx, article, article, null)
   if (article?.status !== 'published') return
   await saveArticle(tx, article, unpublish(article), null)
-  await recordEvent(tx, { at, action: 'article_unpublished', actor: null, subject: article.id })
+  await recordOutsideEvent(tx, { at, action: 'article_unpublished', subject: article.id })
+  await raiseSiteVersion(tx)
 }
 
 async function deleteOne(tx: Db, id: string, at: Date) {
@@ -78,7 +80,7 @@ async function deleteOne(tx: Db, id: string, at: Date) {
   let destroyed = 0
   for (const key of new Set(keys)) destroyed += await destroyDataKey(tx, key)
   if (destroyed === 0) return
-  await recordEvent(tx, { at, action: 'question_texts_deleted', actor: null, subject: id })
+  await recordOutsideEvent(tx, { at, action: 'question_texts_deleted', subject: id })
   await endCaseWithTexts(tx, id, at)
 }
 

@@ -1,3 +1,5 @@
+import { longHour, longTime } from '../lib/oslo.ts'
+
 /** What changes something that readers see: it raises the version of the site. */
 const publicActions = [
   'account_changed',
@@ -108,4 +110,16 @@ const raising: ReadonlySet<EventAction> = new Set(publicActions)
 
 export function changesSite(action: EventAction): boolean {
   return raising.has(action)
+}
+
+type Timed = { at: string; actor: string | null }
+
+/** What an asker did: of that only the hour is known, wherever in the log it stands. */
+export function isKnownToTheHour({ at, actor }: Timed): boolean {
+  return actor === null && at.endsWith(':00:00.000Z')
+}
+
+/** «21. november 2026 kl. 14.05», or «kl. 14–15» when nobody knows more. */
+export function timeOf(event: Timed): string {
+  return isKnownToTheHour(event) ? longHour(event.at) : longTime(event.at)
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
+import { chunks } from '../lib/chunks.ts'
 import { changesSite, type EventAction } from './action.ts'
+import { outsideEventsAbout, takeFinishedHours } from './outsideStore.ts'
 
 /** Who did what to which id, and when. Never a text: see trust.md, Audit. */
 export type Event = {
   at: Date
   action: EventAction
-  /** Account id; null for an asker or the system. */
+  /** Account id; null for the service itself. What askers do comes in by `recordOutsideEvent`. */
   actor: string | null
   subject: string | null
 }
@@ -26,25 +28,39 @@ export function recordEvent(tx: Db, event: Event) {
 }
 
 /**
- * Several at once cost no more writes than one. Each row carries the hash of the one before; taking the head row
- * first makes writers on PostgreSQL queue for their number.
+ * Several at once cost no more writes than one. What askers did in the hours that are over comes before them. Each
+ * row carries the hash of the one before; taking the head row first makes writers on PostgreSQL queue for their
+ * number.
  */
 export async function recordEvents(tx: Db, events: Event[]) {
-  if (events.length === 0) return
+  const [first] = events
+  if (!first) return
+  await append(tx, first.at, events)
+}
+
+/** Puts what askers did in the hours that are over in the log. Returns how many. */
+export function recordFinishedHours(db: Db, now: Date): Promise<number> {
+  return db.transaction((tx) => append(tx, now, []))
+}
+
+async function append(tx: Db, now: Date, events: Event[]): Promise<number> {
   const raised = events.some(({ action }) => changesSite(action)) ? 1 : 0
-  const [head] = await tx<Pick<Head, 'seq' | 'site_version'>>('event_head')
-    .increment({ seq: events.length, site_version: raised })
+  const [head] = await tx<Pick<Head, 'site_version'>>('event_head')
+    .increment({ site_version: raised })
     .returning<Pick<Head, 'seq' | 'hash'>[]>(['seq', 'hash'])
   if (!head) throw new Error('The log has no head.')
+  // What readers see has changed when the asker did it, and not when the log has it.
+  const finished = await takeFinishedHours(tx, now)
+  const all = [...finished.map((event) => ({ ...event, actor: null })), ...events.map(asStored)]
   let { hash } = head
-  const rows = events.map(({ at, action, actor, subject }, index) => {
-    const seq = head.seq - events.length + 1 + index
-    const row = { seq, at: at.toISOString(), action, actor, subject }
+  const rows = all.map((event, index) => {
+    const row = { seq: head.seq + 1 + index, ...event }
     hash = chainHash(hash, row)
     return { ...row, hash }
   })
-  await tx('events').insert(rows)
-  await tx('event_head').update({ hash })
+  for (const some of chunks(rows)) await tx('events').insert(some)
+  if (rows.length > 0) await tx('event_head').update({ seq: head.seq + rows.length, hash })
+  return finished.length
 }
 
 /** The version of all that readers see: it grows with every change to it, and with nothing else. */
@@ -58,13 +74,18 @@ export async function raiseSiteVersion(tx: Db) {
   await tx('event_head').increment('site_version')
 }
 
-async function lastEventNumber(db: Db): Promise<number> {
-  const head = await db('event_head').first<Head>('seq')
-  return head.seq
+function asStored({ at, ...event }: Event): Happened {
+  return { ...event, at: at.toISOString() }
 }
 
-export async function eventsAbout(db: Db, subject: string): Promise<Omit<Row, 'hash'>[]> {
-  return db<Row>('events').where({ subject }).orderBy('seq').select('seq', 'at', 'action', 'actor', 'subject')
+/** In the order of the log. What it does not have yet comes last. */
+export async function eventsAbout(db: Db, subject: string): Promise<Happened[]> {
+  const logged = await db<Row>('events')
+    .where({ subject })
+    .orderBy('seq')
+    .select('at', 'action', 'actor', 'subject')
+  const waiting = await outsideEventsAbout(db, subject)
+  return [...logged, ...waiting.map((event) => ({ ...event, actor: null }))]
 }
 
 /** Which of some subjects this person did one of some things to after an instant. */
@@ -95,6 +116,7 @@ export async function trimEvents(tx: Db, before: string): Promise<number> {
 }
 
 export type Listed = Omit<Row, 'hash'>
+export type Happened = Omit<Listed, 'seq'>
 export type Filter = { action: string | null; actor: string | null }
 
 /** A page of the log, the newest first, and how many events the filter lets through. */
@@ -114,7 +136,8 @@ export async function listEvents(
 
 /** All that the filter lets through, the newest first, in batches: the log may be longer than the memory. */
 export async function* eachEvent(db: Db, filter: Filter, batch = 250): AsyncGenerator<Listed[], void> {
-  let before = (await lastEventNumber(db)) + 1
+  const head = await db('event_head').first<{ seq: number }>('seq')
+  let before = head.seq + 1
   let events: Listed[]
   do {
     events = await filtered(db, filter)

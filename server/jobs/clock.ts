@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../lib/describeError.ts'
 import { runDailyJobs } from './daily.ts'
+import { runLogJob, writeCountedRequests } from './log.ts'
 import { runOutboxJob } from './outbox.ts'
 import { runUrgentJob } from './urgent.ts'
 
@@ -18,6 +19,8 @@ export function startJobs(deps: Deps): () => Promise<void> {
   const jobs = [
     startJob(deps, '0 5 * * *', () => runDailyJobs(deps)),
     startJob(deps, '*/20 * * * * *', () => runOutboxJob(deps)),
+    startJob(deps, '6 * * * *', () => runLogJob(deps)),
+    startJob(deps, '0 * * * *', () => writeCountedRequests(deps)),
   ]
   return async () => void (await Promise.all([urgent, ...jobs.map(({ stop }) => stop)].map((stop) => stop())))
 }

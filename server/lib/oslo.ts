@@ -39,6 +39,12 @@ export function longTime(iso: string): string {
   return `${longDay(iso)} kl. ${timeFormat.format(new Date(iso)).replace(':', '.')}`
 }
 
+/** What is known to the hour: «21. november 2026 kl. 14–15» */
+export function longHour(iso: string): string {
+  const hour = Number(partsOf(new Date(iso)).hour)
+  return `${longDay(iso)} kl. ${pad(hour)}–${pad(hour + 1)}`
+}
+
 /** A calendar month, «2026-11», as «november 2026» */
 export function longMonth(month: string): string {
   return monthFormat.format(new Date(`${month}-15T12:00:00Z`))
@@ -90,6 +96,10 @@ export function hourOf(instant: Date): string {
 /** The clock of an urgent case is no more exact than this. */
 export function minuteOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 16)}:00.000Z`
+}
+
+function pad(hour: number): string {
+  return String(hour).padStart(2, '0')
 }
 
 function partsOf(instant: Date) {

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import type { EventAction } from '../events/action.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
-import { collision, isStep, nameOf } from './history.ts'
+import { collision, lastStep, nameOf } from './history.ts'
 import type { Question } from './question.ts'
 import { findQuestion, saveQuestion } from './store.ts'
 
@@ -38,7 +38,8 @@ export async function change(
 
 /** The refusal for whoever comes second: it names the first, and what she did. */
 export async function whoCameFirst(db: Db, id: string, by: Actor | null, now: Date): Promise<DomainError> {
-  const first = (await eventsAbout(db, id)).findLast(isStep)
+  const { changedAt } = await findQuestion(db, id)
+  const first = lastStep(await eventsAbout(db, id), changedAt)
   const names = await namesOf(db, [first?.actor ?? null])
   const who = by && first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
   return collision(first, who, now)

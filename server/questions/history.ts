@@ -1,6 +1,6 @@
-import type { EventAction } from '../events/action.ts'
 import { DomainError } from '../errors.ts'
-import { longDay, longTime } from '../lib/oslo.ts'
+import { eventActions, isKnownToTheHour, timeOf, type EventAction } from '../events/action.ts'
+import { longDay } from '../lib/oslo.ts'
 
 /** What happened to a question, told after the name of who did it: «Demo Lege tok spørsmålet». */
 const phrases: Partial<Record<EventAction, string>> = {
@@ -45,8 +45,32 @@ const phrases: Partial<Record<EventAction, string>> = {
 }
 
 const byAsker = ['question_submitted', 'details_given', 'question_withdrawn']
+const actions: readonly string[] = eventActions
+
+/** What begins something, and so came before what the staff did in the same hour. */
+const beginnings = ['question_submitted', 'urgent_raised', 'urgent_renewed', 'urgent_alerted_1']
 
 export type Happening = { at: string; action: string; actor: string | null }
+
+/**
+ * As it can be told. Of what an asker did only the hour is known: it stands first or last in it, by what it is, and
+ * not by when it came into the log.
+ */
+export function inOrder<T extends Happening>(happenings: T[]): T[] {
+  const keyed = happenings.map((happening) => ({ happening, key: orderOf(happening) }))
+  return keyed.toSorted((one, other) => compare(one.key, other.key)).map(({ happening }) => happening)
+}
+
+function orderOf(happening: Happening): string {
+  const { at, action } = happening
+  if (!isKnownToTheHour(happening)) return `${at.slice(0, 13)} 1 ${at}`
+  const place = beginnings.includes(action) ? 0 : 2
+  return `${at.slice(0, 13)} ${place} ${String(actions.indexOf(action)).padStart(3, '0')}`
+}
+
+function compare(one: string, other: string): number {
+  return Number(one > other) - Number(one < other)
+}
 
 export function isReading({ action }: Happening): boolean {
   return action === 'question_read'
@@ -58,7 +82,7 @@ export function isLooking({ action }: Happening): boolean {
 }
 
 /** What moves the question's version on; reading it and following up an urgent case do not. */
-export function isStep(happening: Happening): boolean {
+function isStep(happening: Happening): boolean {
   return !isLooking(happening) && !/^urgent_((un)?acknowledged|decided|alerted)/.test(happening.action)
 }
 
@@ -71,11 +95,21 @@ export function nameOf(happening: Happening, staff: string | undefined): string 
   return byAsker.includes(happening.action) ? 'Innsenderen' : 'Tjenesten'
 }
 
+/**
+ * What a question was changed by last. What an asker did is in the log after the hour, wherever in the hour it was;
+ * the question itself says whether it was she who came last.
+ */
+export function lastStep(happenings: Happening[], changedAt: string): Happening | undefined {
+  const steps = happenings.filter(isStep)
+  const isHers = (one: Happening) => isKnownToTheHour(one) && one.at === changedAt
+  return steps.findLast(isHers) ?? steps.findLast((one) => !isKnownToTheHour(one)) ?? steps.at(-1)
+}
+
 /** Tells the one who came second what the first did, and when. */
 export function collision(first: Happening | undefined, who: string, now: Date): DomainError {
   if (!first) return new DomainError('conflict', 'Spørsmålet har endret seg siden du åpnet det.')
   const day = longDay(first.at)
-  const time = longTime(first.at).replace(day === longDay(now.toISOString()) ? `${day} ` : '', '')
+  const time = timeOf(first).replace(day === longDay(now.toISOString()) ? `${day} ` : '', '')
   return new DomainError(
     'conflict',
     `${who} ${describeHappening(first.action)} ${time}, mens du hadde siden åpen. Det du gjorde nå, er derfor ikke lagret.`,

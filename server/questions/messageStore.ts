@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
-import { recordEvent } from '../events/store.ts'
+import { inNoOrder } from '../db/unordered.ts'
+import { recordOutsideEvent } from '../events/outsideStore.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { findDataKey } from '../vault/store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -20,6 +21,7 @@ export type NewMessage = Omit<Message, 'at'> & { at: Date }
 export async function addMessage(tx: Db, vault: Vault, question: Question, message: NewMessage) {
   const key = await keyOfQuestion(tx, question)
   await tx('messages').insert({
+    ...inNoOrder(tx),
     id: message.id,
     question: question.id,
     kind: message.kind,
@@ -59,7 +61,7 @@ export async function addReply(
       at,
       text: reply.text,
     })
-    await recordEvent(tx, { at: hour, action: 'details_given', actor: null, subject: id })
+    await recordOutsideEvent(tx, { at: hour, action: 'details_given', subject: id })
     await also(tx)
   })
 }

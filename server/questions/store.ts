@@ -1,7 +1,8 @@
 import { isDuplicate } from '../db/faults.ts'
 import type { Db } from '../db/open.ts'
+import { inNoOrder } from '../db/unordered.ts'
 import { DomainError, notFound } from '../errors.ts'
-import { recordEvent } from '../events/store.ts'
+import { recordOutsideEvent } from '../events/outsideStore.ts'
 import { monthOf } from '../lib/oslo.ts'
 import { addDataKey, findDataKey } from '../vault/store.ts'
 import type { DataKey, Vault } from '../vault/vault.ts'
@@ -40,6 +41,7 @@ export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, 
   const key = vault.newDataKey(question.keyId, monthOf(at))
   await addDataKey(tx, key)
   await tx('questions').insert({
+    ...inNoOrder(tx),
     ...toRow(question),
     receipt,
     title: asked.title === '' ? null : vault.seal(key, placeOf(question, 'title'), asked.title),
@@ -47,7 +49,7 @@ export async function insertQuestion(tx: Db, vault: Vault, { question, receipt, 
   })
   await addWants(tx, question)
   await addConflicts(tx, question)
-  await recordEvent(tx, { at, action: 'question_submitted', actor: null, subject: question.id })
+  await recordOutsideEvent(tx, { at, action: 'question_submitted', subject: question.id })
 }
 
 export async function findQuestion(db: Db, id: string): Promise<Question> {
@@ -130,7 +132,9 @@ async function saveWants(tx: Db, question: Question) {
 
 async function addWants(tx: Db, { id: question, wants }: Question) {
   if (wants.length === 0) return
-  await tx<WantRow>('question_wants').insert(wants.map((profession) => ({ question, profession })))
+  await tx<WantRow>('question_wants').insert(
+    wants.map((profession) => ({ ...inNoOrder(tx), question, profession })),
+  )
 }
 
 async function saveConflicts(tx: Db, question: Question) {
@@ -140,7 +144,9 @@ async function saveConflicts(tx: Db, question: Question) {
 
 async function addConflicts(tx: Db, { id: question, conflicted }: Question) {
   if (conflicted.length === 0) return
-  await tx<ConflictRow>('question_conflicts').insert(conflicted.map((account) => ({ question, account })))
+  await tx<ConflictRow>('question_conflicts').insert(
+    conflicted.map((account) => ({ ...inNoOrder(tx), question, account })),
+  )
 }
 
 function placeOf(question: Question, column: 'title' | 'body') {

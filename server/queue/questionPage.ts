@@ -6,10 +6,18 @@ import type { QuestionAction } from '../access/questionOpening.ts'
 import { namesOf } from '../accounts/store.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
+import { timeOf } from '../events/action.ts'
 import { eventsAbout } from '../events/store.ts'
 import { compareWords } from '../lib/norwegianOrder.ts'
 import { longDay } from '../lib/oslo.ts'
-import { describeHappening, isLooking, isReading, nameOf, type Happening } from '../questions/history.ts'
+import {
+  describeHappening,
+  inOrder,
+  isLooking,
+  isReading,
+  nameOf,
+  type Happening,
+} from '../questions/history.ts'
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { namesIn, topicName, type Names } from '../questions/naming.ts'
@@ -100,10 +108,11 @@ async function whatHappened(
       who: people.get(message.author ?? '') ?? t.question.asker,
       forAsker: kindsForAsker.includes(message.kind),
     })),
-    history: events
+    history: inOrder(events)
       .filter((event) => !isLooking(event))
       .map((event) => ({
         at: event.at,
+        time: timeOf(event),
         what: `${who(event)} ${describeHappening(event.action)}`,
       })),
     readers: [...new Set(events.filter(isReading).map(who))].toSorted(compareWords),

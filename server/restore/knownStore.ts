@@ -9,8 +9,14 @@ import {
   type KnownQuestion,
 } from './known.ts'
 
-/** The last event of a log: its hash stands for all that happened before it. */
-export type LastEvent = { seq: number; hash: string; at: string }
+/**
+ * How far a database had come: the last event of its log, whose hash stands for all that happened before it, and what
+ * waits for the log to take the hour. `at` is when that was, as far as it is known.
+ */
+export type LastTrace = { event: Omit<LastEvent, 'at'> | undefined; waiting: Waiting[]; at: string }
+
+type LastEvent = { seq: number; hash: string; at: string }
+type Waiting = { at: string; action: string; subject: string }
 
 /**
  * Asks for no more columns than the first version of the service had: what is compared with may be older than the
@@ -62,13 +68,33 @@ function isAbout(id: string) {
 }
 
 /** Undefined when nothing has ever happened, or the log of it is deleted. */
-export async function lastEvent(db: Db): Promise<LastEvent | undefined> {
-  return db('events').orderBy('seq', 'desc').first<LastEvent | undefined>('seq', 'hash', 'at')
+export async function lastTrace(db: Db): Promise<LastTrace | undefined> {
+  const waiting = await waitingIn(db)
+  const last = await db('events').orderBy('seq', 'desc').first<LastEvent | undefined>('seq', 'hash', 'at')
+  const hours = [...waiting.map(({ at }) => at), last?.at ?? ''].toSorted()
+  const at = hours.at(-1) ?? ''
+  return at === '' ? undefined : { event: last && { seq: last.seq, hash: last.hash }, waiting, at }
 }
 
-/** Whether a database has lived on from the moment of that event. */
-export async function hasLivedOnFrom(db: Db, { seq, hash }: LastEvent): Promise<boolean> {
-  return (await db('events').where({ seq, hash }).first('seq')) !== undefined
+/** Whether a database has lived on from there: all of it is there, in the log by now or still waiting. */
+export async function hasLivedOnFrom(db: Db, { event, waiting }: LastTrace): Promise<boolean> {
+  if (event && (await db('events').where(event).first('seq')) === undefined) return false
+  const known = new Set([...(await waitingIn(db)), ...(await loggedSince(db, event?.seq ?? 0))].map(nameOf))
+  return waiting.every((one) => known.has(nameOf(one)))
+}
+
+/** A database from before askers' events waited for the hour has none. */
+async function waitingIn(db: Db): Promise<Waiting[]> {
+  if (!(await db.schema.hasTable('outside_events'))) return []
+  return db('outside_events').select<Waiting[]>('at', 'action', 'subject')
+}
+
+function loggedSince(db: Db, seq: number): Promise<Waiting[]> {
+  return db('events').where('seq', '>', seq).whereNull('actor').select<Waiting[]>('at', 'action', 'subject')
+}
+
+function nameOf({ at, action, subject }: Waiting): string {
+  return JSON.stringify([at, action, subject])
 }
 
 /** Those of some accounts that are there. */

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
-import { recordEvents } from '../events/store.ts'
-import { hourOf } from '../lib/oslo.ts'
+import { inNoOrder } from '../db/unordered.ts'
+import { recordOutsideEvents } from '../events/outsideStore.ts'
+import { chunks } from '../lib/chunks.ts'
 import type { AlertLevel } from './urgentCase.ts'
 
 /** That somebody has been told of a case when the alarm had gone so far. */
@@ -10,8 +11,6 @@ export type Alert = { urgentCase: string; account: string; level: AlertLevel }
 export function keyOf({ urgentCase, level }: Omit<Alert, 'account'>): string {
   return `${urgentCase}/${level}`
 }
-
-const atOnce = 100
 
 /** Who has been told of cases that are open, by case and level. */
 export async function toldOf(db: Db): Promise<Map<string, Set<string>>> {
@@ -28,19 +27,17 @@ export async function toldOf(db: Db): Promise<Map<string, Set<string>>> {
 /** `later`: the questions of those cases that others had been told of before. */
 export async function markTold(db: Db, alerts: Alert[], later: string[], now: Date) {
   await db.transaction(async (tx) => {
-    for (let from = 0; from < alerts.length; from += atOnce) {
+    for (const some of chunks(alerts.map(toRow))) {
       await tx('urgent_alerts')
-        .insert(alerts.slice(from, from + atOnce).map(toRow))
+        .insert(some.map((row) => ({ ...inNoOrder(tx), ...row })))
         .onConflict(['urgent_case', 'account', 'level'])
         .ignore()
     }
-    const event = { at: new Date(hourOf(now)), action: 'urgent_alerted_later', actor: null } as const
-    for (let from = 0; from < later.length; from += atOnce) {
-      await recordEvents(
-        tx,
-        later.slice(from, from + atOnce).map((subject) => ({ ...event, subject })),
-      )
-    }
+    const event = { at: now, action: 'urgent_alerted_later' } as const
+    await recordOutsideEvents(
+      tx,
+      later.map((subject) => ({ ...event, subject })),
+    )
   })
 }
 

@@ -1,6 +1,7 @@
 import { truncateWal } from '../db/forget.ts'
 import type { Db } from '../db/open.ts'
-import { eventsAbout, recordEvent } from '../events/store.ts'
+import { recordOutsideEvent } from '../events/outsideStore.ts'
+import { eventsAbout } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { lowerUrgent, type Question } from '../questions/question.ts'
 import { readQuestions, saveQuestion, takeQuestion } from '../questions/store.ts'
@@ -22,7 +23,7 @@ export async function endCaseWithTexts(tx: Db, id: string, now: Date) {
   const at = new Date(hourOf(now))
   if (urgent) await saveEnded(tx, end(urgent, at))
   await saveQuestion(tx, question, quietlyLowered(question, at))
-  await recordEvent(tx, { at, action: 'urgent_ended', actor: null, subject: id })
+  await recordOutsideEvent(tx, { at, action: 'urgent_ended', subject: id })
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Actor } from '../accounts/account.ts'
 import { takeActor } from '../accounts/lockStore.ts'
 import type { Db } from '../db/open.ts'
+import { inNoOrder } from '../db/unordered.ts'
 import { notFound } from '../errors.ts'
+import { recordOutsideEvent } from '../events/outsideStore.ts'
 import { recordEvent } from '../events/store.ts'
 import { hourOf } from '../lib/oslo.ts'
 import { change, type QuestionCommand } from '../questions/changeStore.ts'
@@ -40,7 +42,7 @@ export async function raiseCase(db: Db, newCase: NewCase) {
     if (isSettled) await saveEnded(tx, end(earlier, at))
     if (!(await ensureCase(tx, newCase))) return
     const action = isSettled ? 'urgent_renewed' : 'urgent_raised'
-    await recordEvent(tx, { at, action, actor: null, subject })
+    await recordOutsideEvent(tx, { at, action, subject })
   })
 }
 
@@ -60,6 +62,7 @@ export async function ensureCase(tx: Db, { id, question, now }: NewCase): Promis
   if (await findOpenCase(tx, question)) return false
   const opened = openCase(id, question, now)
   await tx('urgent_cases').insert({
+    ...inNoOrder(tx),
     id,
     question,
     raised_at: opened.raisedAt,
@@ -123,12 +126,13 @@ export async function markAlerted(
   now: Date,
 ) {
   if (level === 0) return
-  const event = { at: new Date(hourOf(now)), action: `urgent_alerted_${level}`, actor: null } as const
+  const action = `urgent_alerted_${level}` as const
   await db.transaction(async (tx) => {
-    // The question first, as everywhere: an asker who deletes holds it while she waits for the log.
+    // The question first, as everywhere: an asker who deletes holds it.
     await takeQuestion(tx, question)
     const moved = await tx('urgent_cases').where({ id, alerted, closed_at: null }).update({ alerted: level })
-    if (moved === 1) await recordEvent(tx, { ...event, subject: question })
+    // Within a minute of her act: it waits for the hour like hers.
+    if (moved === 1) await recordOutsideEvent(tx, { at: now, action, subject: question })
   })
 }
 

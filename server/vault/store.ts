@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { inNoOrder } from '../db/unordered.ts'
 import type { Place } from './seal.ts'
 import type { DataKey, Vault } from './vault.ts'
 
@@ -8,7 +9,12 @@ const checkId = 'check'
 const checkPlace: Place = { table: 'data_keys', column: 'check', id: checkId, organisation: '' }
 
 export async function addDataKey(tx: Db, key: DataKey) {
-  await tx('data_keys').insert({ id: key.id, wrapped_by: key.wrappedBy, wrapped: key.wrapped })
+  await tx('data_keys').insert({
+    ...inNoOrder(tx),
+    id: key.id,
+    wrapped_by: key.wrappedBy,
+    wrapped: key.wrapped,
+  })
 }
 
 /** Undefined when the key is destroyed: then the text it sealed is gone for good. */

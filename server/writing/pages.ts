@@ -17,7 +17,8 @@ import { obstacle } from '../articles/questionBehind.ts'
 import { openReviews } from '../articles/reviewStore.ts'
 import { lastSaved } from '../articles/revisionStore.ts'
 import type { Deps } from '../deps.ts'
-import { eventsAbout, type Listed } from '../events/store.ts'
+import { timeOf } from '../events/action.ts'
+import { eventsAbout, type Happened } from '../events/store.ts'
 import { startOf } from '../lib/graphemes.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
@@ -153,7 +154,7 @@ export function stageOf({ status, revisionStatus }: Article) {
 }
 
 /** What a page has read once, for all that it shows. */
-type Read = { thread: Thread; topics: Topic[]; events: Listed[] }
+type Read = { thread: Thread; topics: Topic[]; events: Happened[] }
 
 async function shared(deps: Deps, res: Response, opened: Manuscript, { thread, topics, events }: Read) {
   const { article, question } = opened
@@ -218,12 +219,13 @@ async function mayTakeOver({ db }: Deps, res: Response, opened: Manuscript): Pro
   return !author || !can(author, 'write_article')
 }
 
-function historyOf(res: Response, events: Listed[], nameOf: (id: string | null) => string) {
+function historyOf(res: Response, events: Happened[], nameOf: (id: string | null) => string) {
   const t = textsOf(res).writing
-  return events.toReversed().map(({ at, action, actor }) => ({
-    at,
-    who: nameOf(actor),
-    did: (t.events as Record<string, string>)[action] ?? action,
+  return events.toReversed().map((event) => ({
+    at: event.at,
+    time: timeOf(event),
+    who: nameOf(event.actor),
+    did: (t.events as Record<string, string>)[event.action] ?? event.action,
   }))
 }
 

@@ -141,7 +141,7 @@ export const admin = {
   },
   log: {
     title: 'Revisjonslogg',
-    lead: 'Hvem som har gjort hva, og når. Loggen inneholder aldri tekst fra spørsmål eller svar. Hver linje bærer et fingeravtrykk av den forrige.',
+    lead: 'Hvem som har gjort hva, og når. Loggen inneholder aldri tekst fra spørsmål eller svar. Hver linje bærer et fingeravtrykk av den forrige. Det innsendere gjør, kommer inn når timen er ute, i tilfeldig rekkefølge.',
     action: 'Handling',
     anyAction: 'Alle handlinger',
     actor: 'Hvem',
