@@ -19,6 +19,7 @@ import {
   questionStatuses,
   raiseUrgent,
   reject,
+  releaseHolder,
   returnFromReview,
   sendToReview,
   triage,
@@ -58,6 +59,7 @@ const steps: Record<string, Verb> = {
   decline: (question, who, now) => decline(question, who, now),
   claim: (question, who, now) => claim(question, who, now),
   giveBack: (question, _, now) => giveBack(question, now),
+  releaseHolder: (question, _, now) => releaseHolder(question, now),
   sendToReview: (question, _, now) => sendToReview(question, now),
   returnFromReview: (question, _, now) => returnFromReview(question, now),
   answerInPublic: (question, _, now) => answer(question, 'article', now),
@@ -76,7 +78,7 @@ const leadsTo: Record<QuestionStatus, QuestionStatus[]> = {
   queued: ['assigned', 'in_progress', 'needs_details', 'rejected', 'withdrawn'],
   assigned: ['in_progress', 'queued', 'withdrawn'],
   in_progress: ['queued', 'in_review', 'withdrawn'],
-  in_review: ['in_progress', 'answered', 'withdrawn'],
+  in_review: ['in_progress', 'queued', 'answered', 'withdrawn'],
   answered: ['withdrawn'],
   rejected: ['withdrawn'],
   merged: ['withdrawn'],
@@ -122,8 +124,18 @@ const truths: Record<string, (change: Change) => boolean> = {
   'a question goes only where the product says it may': ({ before, after }) =>
     before.status === after.status || leadsTo[before.status].includes(after.status),
 
-  'it has one holder exactly while it is offered, in progress or in review': ({ after }) =>
-    (after.holder !== null) === held.includes(after.status),
+  'it has one holder exactly while it is offered, in progress or in review, until she leaves it in review': ({
+    name,
+    before,
+    after,
+  }) => {
+    const wasLeft = before.status === 'in_review' && (name === 'releaseHolder' || before.holder === null)
+    const isLeft = wasLeft && after.status === 'in_review'
+    return (after.holder !== null) === (held.includes(after.status) && !isLeft)
+  },
+
+  'an answer in review leads to the queue only when its author has left': ({ before, after }) =>
+    before.status !== 'in_review' || after.status !== 'queued' || before.holder === null,
 
   'it has a deadline exactly while it is offered or in progress': ({ after }) =>
     (after.heldUntil !== null) === timed.includes(after.status),
