@@ -22,6 +22,29 @@ test('with her code she sees where her question is, and what happens next', asyn
   expect(page.headers.get('Set-Cookie')).toBeNull()
 })
 
+test('a form opens the receipt once; two presses and a mistake in it cost nobody the code anew', async () => {
+  const house = await openHouse()
+  const { code } = await detailsAsked(house, 'Hvor lenge har det vart?')
+  const openingIn = (text: string) => /name="opening" value="([^"]+)"/.exec(text)?.[1] ?? ''
+  const opening = openingIn((await house.visitor.get('/kvittering')).text)
+  const send = async (step: string, fields: Record<string, string>) =>
+    house.visitor.post(`/kvittering${step}`, { code, ...fields })
+  const [page] = await Promise.all([send('', { opening }), send('', { opening })])
+  expect(page.text).toContain('Hvor lenge har det vart?')
+  house.wait({ minutes: 1 })
+  const again = await send('', { opening })
+  expect(textOf(again)).toContain('Skriv koden på nytt')
+  expect(again.text).not.toMatch(new RegExp(`${code}|Hvor lenge`))
+
+  const reply = { opening: openingIn(page.text), reply: 'En uke, omtrent.' }
+  expect((await send('/svar', { ...reply, reply: '' })).status).toBe(422)
+  house.wait({ minutes: 1 })
+  expect(textOf(await send('/svar', reply))).toContain('En uke, omtrent.')
+  house.wait({ minutes: 1 })
+  expect(textOf(await send('/svar', reply))).not.toContain('En uke, omtrent.')
+  expect(textOf(await send('', { opening: openingIn(again.text) }))).toContain('En uke, omtrent.')
+})
+
 test('a code is forgiven its case, spaces, dashes and likeness of letters', async () => {
   const house = await openHouse()
   const { code } = await house.given.receivedQuestion()
@@ -71,7 +94,7 @@ test('a wrong, a malformed and an unknown code are answered alike', async () => 
   const answers = []
   for (const wrong of tries) {
     const { reply, queries } = await counted(house, () => house.visitor.post('/kvittering', { code: wrong }))
-    const shown = reply.text.replace(/ value="[^"]*"/, '').replace(/<!--\.*-->/, '')
+    const shown = reply.text.replace(/ value="[^"]*"/g, '').replace(/<!--\.*-->/, '')
     answers.push({ status: reply.status, length: Buffer.byteLength(reply.text), queries, shown })
   }
   console.log(

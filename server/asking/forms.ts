@@ -31,6 +31,8 @@ export type AskValues = z.infer<ReturnType<typeof askForm>>
 /** The code as typed: whether it is one is decided later, so that every wrong code takes the same road. */
 export const codeForm = z.object({ code: z.string().catch('') })
 
+export const openingForm = z.object({ opening: z.string().max(100).catch('') })
+
 export const replyForm = z.object({
   reply: text({ min: 2, max: textLimits.body.max }, { min: receipt.reply.short, max: receipt.reply.long }),
 })

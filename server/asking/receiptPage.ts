@@ -21,6 +21,7 @@ import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
 import { longForms } from './forms.ts'
+import { openingOf } from './openings.ts'
 
 /** A code that opens something, and all that it opens: the first question and its follow-ups. */
 export type Found = { code: string; thread: [Question, ...Question[]] }
@@ -56,6 +57,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     room: bytesFor(longForms['/kvittering/svar']),
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
+    opening: openingOf(res),
     current,
     number: thread.indexOf(question),
     earlier: parts.filter((part) => part !== current && part.question.status !== 'withdrawn'),
@@ -110,6 +112,7 @@ function showDeleted(deps: Deps, res: Response, { parts, ...shown }: Deleted) {
   const published = articles.filter((href) => href !== null)
   deps.render(res, 'asking/deleted', {
     title: textsOf(res).receipt.title,
+    opening: openingOf(res),
     published,
     hasUnpublished: articles.length > published.length,
     ...shown,

@@ -13,7 +13,16 @@ import { everyone, limitPerMinute, networkKeys } from '../web/limits.ts'
 import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
 import { checkNonce } from './formNonce.ts'
-import { codeForm, confirmForm, followUpForm, replyForm, scopeForm, sendsAnyway } from './forms.ts'
+import {
+  codeForm,
+  confirmForm,
+  followUpForm,
+  openingForm,
+  replyForm,
+  scopeForm,
+  sendsAnyway,
+} from './forms.ts'
+import { openingOf, openOpenings } from './openings.ts'
 import { showReceipt, type Found } from './receiptPage.ts'
 import { takeWords } from './receiptWords.ts'
 
@@ -28,6 +37,13 @@ type Handler = (found: Found, body: unknown, res: Response) => Promise<void> | v
 /** What the asker can do with her code. The code is only ever POSTed: never in an address, a title or a cookie. */
 export function receiptRoutes(deps: Deps): Router {
   const router = Router()
+
+  const openings = openOpenings(deps)
+  const withOpening: RequestHandler = (_req, res, next) => {
+    res.locals.opening = openings.issue()
+    next()
+  }
+  router.all('/kvittering{/*rest}', withOpening)
 
   const networks = networkKeys(deps.now)
   router.post('/kvittering{/*rest}', limitPerMinute(lookupsPerMinute, networks))
@@ -45,7 +61,11 @@ export function receiptRoutes(deps: Deps): Router {
   const withCode = (address: string, handle: Handler) => {
     const open: RequestHandler = async (req, res, next) => {
       const found = await findByCode(deps, req.body)
-      await (found ? handle(found, req.body, res) : next())
+      if (!found) return next()
+      const { opening } = openingForm.parse(rawForm(req.body))
+      if (openings.isSpent(opening)) return showFind(deps, res, undefined, true)
+      await handle(found, req.body, res)
+      if (res.statusCode === 200) openings.spend(opening)
     }
     router.post(address, padded, open, ...guessing, (req, res) => showFind(deps, res.status(422), req.body))
   }
@@ -122,13 +142,15 @@ async function showAgain(deps: Deps, res: Response, { code, thread }: Found, don
   await showReceipt(deps, res, fresh ?? { code, thread }, done === undefined ? {} : { done })
 }
 
-function showFind(deps: Deps, res: Response, body?: unknown) {
+function showFind(deps: Deps, res: Response, body?: unknown, isAgain = false) {
   const { receipt, site } = textsOf(res)
   const errors = body === undefined ? [] : [{ field: 'code', message: receipt.find.unknown }]
   deps.render(res, 'asking/find', {
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code: startOf(codeForm.parse(rawForm(body)).code, 60),
     errors,
+    isAgain,
+    opening: openingOf(res),
   })
 }
 
@@ -138,5 +160,11 @@ type Choice = { action: 'tilbaketrekking' | 'sletting'; scope: 'alt' | number; t
 function confirm(deps: Deps, res: Response, { code }: Found, choice: Choice) {
   const { receipt } = textsOf(res)
   const words = choice.action === 'sletting' ? receipt.delete : receipt.withdraw
-  deps.render(res, 'asking/confirm', { title: receipt.title, code, words, ...choice })
+  deps.render(res, 'asking/confirm', {
+    title: receipt.title,
+    code,
+    opening: openingOf(res),
+    words,
+    ...choice,
+  })
 }

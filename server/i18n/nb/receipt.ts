@@ -71,6 +71,8 @@ export const receipt = {
     hint: 'Fem grupper med fire tegn, for eksempel 7K3M-… Store og små bokstaver, mellomrom og streker spiller ingen rolle.',
     open: 'Vis spørsmålet mitt',
     unknown: 'Vi finner ikke noe med denne koden. Sjekk at alle tegnene er med, og prøv en gang til.',
+    again:
+      'Skriv koden på nytt. Siden lastes ikke inn igjen av seg selv, så den som bruker maskinen etter deg, ikke får se spørsmålet ditt.',
     lost: 'Har du mistet koden?',
     lostText:
       'Vi vet ikke hvem du er, og kan derfor ikke finne den igjen for deg. Du kan stille spørsmålet på nytt.',
