@@ -74,7 +74,9 @@ test('whatever changes for readers stands on the page with the next request', as
   await shows(page, 'Midtnorsk samskipnad', () =>
     admin.post(`${at}/samskipnader/sit`, { navn: 'Midtnorsk samskipnad', var_navn: names.samskipnad }),
   )
-  await shows(page, 'Besvart av allmennlege', () => desk.send(kari, '', { ...filledIn, title: 'Om å hvile' }))
+  await shows(page, 'Besvart av <bdi>allmennlege', () =>
+    desk.send(kari, '', { ...filledIn, title: 'Om å hvile' }),
+  )
   await desk.send(kari, '/kvalitetssikring', { ...filledIn, title: 'Om å hvile' })
   await desk.send(await house.signInAs('psykolog'), '/godkjenning')
   await shows('/feed.atom', 'Om å hvile', () => desk.send(koordinator, '/publisering'))
