@@ -22,6 +22,13 @@ test('with her code she sees where her question is, and what happens next', asyn
   expect(page.headers.get('Set-Cookie')).toBeNull()
 })
 
+test('a number that she wrote apart does not break at its blanks', async () => {
+  const house = await openHouse()
+  const code = await askForCode(house.visitor, { question: 'Jeg betaler 7 500 kroner i leie. Er det mye?' })
+  const page = await house.visitor.post('/kvittering', { code })
+  expect(page.text).toContain('betaler 7\u00a0500 kroner')
+})
+
 test('a form opens the receipt once; two presses and a mistake in it cost nobody the code anew', async () => {
   const house = await openHouse()
   const { code } = await detailsAsked(house, 'Hvor lenge har det vart?')
