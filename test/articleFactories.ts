@@ -22,6 +22,7 @@ export type ArticleDetails = Partial<Texts> & {
   isPrivate?: boolean
   showName?: boolean
   kept?: string[]
+  ownWordsReason?: string
   /** The writer; a new member of staff otherwise. */
   by?: Actor
   /** Of the question behind a `svar`. */
@@ -97,7 +98,12 @@ export function articleFactories(deps: Deps, queuedQuestion: GivenQuestion): Art
       showName: details.showName ?? false,
     }
     const act = { id, by: author, version, now: now(), spareKey: newId() }
-    return saveDraft(db, vault, act, { texts, choices, kept: details.kept ?? [] })
+    return saveDraft(db, vault, act, {
+      texts,
+      choices,
+      kept: details.kept ?? [],
+      ownWordsReason: details.ownWordsReason ?? '',
+    })
   }
 
   const articleInReview: ArticleFactories['articleInReview'] = async (details) => {

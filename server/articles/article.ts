@@ -68,7 +68,14 @@ export type Article = {
 /** A text with the question behind it, for a `svar`: who may read the one depends on the other. */
 export type Manuscript = { article: Article; question: Question | undefined }
 
-export const articleLimits = { title: 150, summary: 300, question: 4000, body: 20_000, remark: 2000 } as const
+export const articleLimits = {
+  title: 150,
+  summary: 300,
+  question: 4000,
+  body: 20_000,
+  remark: 2000,
+  reason: 500,
+} as const
 /** The editor has a field for each (writing/forms.ts). */
 export const mostOtherTopics = 3
 

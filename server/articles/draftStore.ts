@@ -23,21 +23,29 @@ export async function addArticle(db: Db, vault: Vault, article: Article, texts: 
   })
 }
 
-/** `kept`: what the writer says may stand although it may tell who asked (publicDetails.ts). */
-export type Draft = { texts: Texts; choices: Omit<Choices, 'isHealth'>; kept: string[] }
+/**
+ * `kept`: what the writer says may stand although it may tell who asked (publicDetails.ts). `ownWordsReason`: why
+ * something stands as the asker wrote it (ownWords.ts).
+ */
+export type Draft = {
+  texts: Texts
+  choices: Omit<Choices, 'isHealth'>
+  kept: string[]
+  ownWordsReason?: string
+}
 
 /** `spareKey`: the id of a new key, used if the one that sealed a published article is destroyed. */
 export function saveDraft(
   db: Db,
   vault: Vault,
   act: ArticleCommand & { spareKey: string },
-  draft: Draft,
+  { texts, choices, kept, ownWordsReason = '' }: Draft,
 ): Promise<Article> {
   return changeArticle(db, act, { step: 'edited', event: 'article_saved' }, async (tx, before, question) => {
     const keyId = await prepareKey(tx, vault, before, act)
-    const isHealth = await isOnHealth(tx, topicsOf(draft.choices), question)
-    const after = edit({ ...before, keyId }, act.by, { ...draft.choices, isHealth })
-    await saveTexts(tx, vault, after, { ...draft.texts, kept: draft.kept }, act.now)
+    const isHealth = await isOnHealth(tx, topicsOf(choices), question)
+    const after = edit({ ...before, keyId }, act.by, { ...choices, isHealth })
+    await saveTexts(tx, vault, after, { ...texts, kept, ownWordsReason }, act.now)
     const saved = await saveArticle(tx, before, after)
     // Her name comes and goes at once. The draft of an article that readers have is the one save they may notice.
     if (after.showName !== before.showName) await raiseSiteVersion(tx)
@@ -78,7 +86,7 @@ export async function revisionToEdit(db: Db, vault: Vault, article: Article): Pr
   const working = await openRevision(db, vault, article)
   if (working) return working
   const texts = await publishedTexts(db, article.id)
-  return texts && { texts, kept: [] }
+  return texts && { texts, kept: [], ownWordsReason: '' }
 }
 
 /** Moves the article's key to the current month, so that old month keys can die; replaces a destroyed one. */

@@ -17,7 +17,7 @@ export type PublicDetail = {
   isInOriginal: boolean
 }
 
-/** What the asker wrote, what of it she sent as one text, and what readers are told of her beside the text. */
+/** What the asker wrote, each text that she sent at one time, and what readers are told of her beside the text. */
 export type Original = { text: string; sent: string[]; ageBand: string | null }
 
 /**
@@ -50,39 +50,12 @@ export function unresolved(details: PublicDetail[], kept: string[]): PublicDetai
   return details.filter(({ key }) => !kept.includes(key))
 }
 
-/** Refuses the asker's own text, and a text with something in it that nobody has decided about. */
-export function requireFitForAll(texts: Texts, original: Original | undefined, kept: string[]) {
-  requireRewritten(texts, original)
-  requireResolved(publicDetailsIn(texts, original), kept)
-}
-
 export function requireResolved(details: PublicDetail[], kept: string[]) {
   if (unresolved(details, kept).length === 0) return
   throw new DomainError(
     'conflict',
     'Noe i teksten kan avsløre hvem som spurte, og ingen har tatt stilling til det. Åpne teksten og gå gjennom det først.',
   )
-}
-
-/**
- * Whether the question that readers would see is, but for white space, a text the asker sent: what she wrote is
- * read by those who work with it and is never published (content/pages/personvern.md).
- */
-export function isVerbatim({ question }: Texts, original: Original | undefined): boolean {
-  const shown = onOneLine(question)
-  return shown !== '' && original !== undefined && original.sent.some((text) => onOneLine(text) === shown)
-}
-
-function requireRewritten(texts: Texts, original: Original | undefined) {
-  if (!isVerbatim(texts, original)) return
-  throw new DomainError(
-    'conflict',
-    'Spørsmålet står ord for ord slik innsenderen skrev det. Åpne teksten og skriv det om med dine egne ord først.',
-  )
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 const fields = ['title', 'summary', 'question', 'body'] as const satisfies Field[]

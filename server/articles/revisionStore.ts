@@ -6,21 +6,22 @@ import type { Article, Texts } from './article.ts'
 import { publishedTexts } from './store.ts'
 
 const textColumns = ['title', 'summary', 'question', 'body'] as const
-const sealedColumns = [...textColumns, 'kept'] as const
+const sealedColumns = [...textColumns, 'kept', 'own_words_reason'] as const
 
 /**
  * Seals the texts as the article's working revision, replacing what that revision had; with them, what their
- * writer has said may stand although it may tell who asked (the keys of publicDetails.ts).
+ * writer has said may stand although it may tell who asked (the keys of publicDetails.ts), and why something stands as
+ * the asker wrote it (ownWords.ts).
  */
 export async function saveTexts(
   tx: Db,
   vault: Vault,
   article: Article,
-  { kept = [], ...texts }: Texts & { kept?: string[] },
+  { kept = [], ownWordsReason = '', ...texts }: Texts & Partial<Omit<Revision, 'texts'>>,
   now: Date,
 ) {
   const key = await keyOfArticle(tx, article)
-  const columns = { ...texts, kept: JSON.stringify(kept) }
+  const columns = { ...texts, kept: JSON.stringify(kept), own_words_reason: ownWordsReason }
   const sealed = Object.fromEntries(
     sealedColumns.map((column) => [column, vault.seal(key, placeOf(article, column), columns[column])]),
   )
@@ -33,8 +34,8 @@ export async function deleteRevisions(tx: Db, article: string) {
   await tx('revisions').where({ article }).delete()
 }
 
-/** The texts, and what their writer has said may stand in them. */
-export type Revision = { texts: Texts; kept: string[] }
+/** The texts, what their writer has said may stand in them, and why the asker's own words do; empty when she has not said. */
+export type Revision = { texts: Texts; kept: string[]; ownWordsReason: string }
 
 /** The working revision; undefined when its key is destroyed. */
 export async function openRevision(db: Db, vault: Vault, article: Article): Promise<Revision | undefined> {
@@ -49,6 +50,7 @@ export async function openRevision(db: Db, vault: Vault, article: Article): Prom
   return {
     texts: texts as Texts,
     kept: row.kept ? (JSON.parse(open('kept', row.kept)) as string[]) : [],
+    ownWordsReason: row.own_words_reason ? open('own_words_reason', row.own_words_reason) : '',
   }
 }
 
@@ -93,7 +95,8 @@ function placeOf(article: Article, column: (typeof sealedColumns)[number]) {
   }
 }
 
-type RevisionRow = { article: string; number: number; saved_at: string; kept: Buffer | null } & Record<
+type RevisionRow = { article: string; number: number; saved_at: string } & Record<
   (typeof textColumns)[number],
   Buffer
->
+> &
+  Record<'kept' | 'own_words_reason', Buffer | null>

@@ -25,6 +25,16 @@ export async function takeThread(tx: Db, root: string): Promise<[Question, ...Qu
   return held
 }
 
+/** What a question follows up, and what follows that up too; mostly there is nothing. */
+export async function othersInThread(db: Db, { id, parent }: Question): Promise<Question[]> {
+  const root = parent ?? id
+  const ids = await db('questions')
+    .whereNot({ id })
+    .where((query) => void query.where({ id: root }).orWhere({ parent: root }))
+    .pluck<string[]>('id')
+  return ids.length === 0 ? [] : readQuestions(db, (query) => query.whereIn('id', ids).orderBy('position'))
+}
+
 /**
  * Adds a follow-up, and moves the day on which the first question is deleted. False when there is one already:
  * this one, sent twice, or another that waits for its answer. `also` is done in the same moment.

@@ -45,7 +45,7 @@ function isSeparator(piece: string): boolean {
 }
 
 /** Lower case, no marks, no invisible characters, no apostrophes; look-alike letters become the Latin ones. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/['’‘`´ʼ]/gu, '')
     .normalize('NFKD')

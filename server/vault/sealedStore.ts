@@ -29,7 +29,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'revisions',
-    columns: ['title', 'summary', 'question', 'body', 'kept'],
+    columns: ['title', 'summary', 'question', 'body', 'kept', 'own_words_reason'],
     id: ['article', 'number'],
     behind: [['articles', 'articles.id', 'revisions.article']],
     key: 'articles.key_id',

@@ -5,7 +5,8 @@ import { namesOf } from '../accounts/store.ts'
 import { isEditable, missingIn, type Manuscript } from '../articles/article.ts'
 import { recallArticle, saveDraft, submitArticle } from '../articles/draftStore.ts'
 import { takeOverArticle } from '../articles/ownDraftStore.ts'
-import { isVerbatim, publicDetailsIn, unresolved } from '../articles/publicDetails.ts'
+import { isExplained, ownWordsIn, type Passage } from '../articles/ownWords.ts'
+import { publicDetailsIn, unresolved } from '../articles/publicDetails.ts'
 import { openThread, originalOf } from '../articles/publicDetailsStore.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
@@ -73,17 +74,29 @@ async function errorsOfPublishing(
   { db, vault }: Deps,
   res: Response,
   { question }: Manuscript,
-  { texts, choices, kept }: DraftValues,
+  { texts, choices, kept, ownWordsReason }: DraftValues,
 ): Promise<FieldError[]> {
-  const { errors, details } = textsOf(res).writing
+  const { details } = textsOf(res).writing
   const original = originalOf(choices, question, await openThread(db, vault, question))
+  const passages = ownWordsIn(texts, original?.sent)
   const found = publicDetailsIn(texts, original)
   return [
-    ...(isVerbatim(texts, original) ? [{ field: 'question', message: errors.verbatim }] : []),
+    ...(isExplained(passages, ownWordsReason) ? [] : errorsOfCopying(res, passages)),
     ...unresolved(found, kept).map((detail) => ({
       field: `kept-${found.indexOf(detail)}`,
       message: details.error(detail.text, detail.label),
     })),
+  ]
+}
+
+function errorsOfCopying(res: Response, passages: Passage[]): FieldError[] {
+  const { errors } = textsOf(res).writing
+  const isInQuestion = passages.some(({ field }) => field === 'question')
+  return [
+    isInQuestion
+      ? { field: 'question', message: errors.ownQuestion }
+      : { field: passages[0]?.field ?? 'body', message: errors.ownWords },
+    { field: 'ownWordsReason', message: errors.ownWordsReason },
   ]
 }
 

@@ -8,7 +8,7 @@ import { checkbox, line, manyChoices, text } from '../web/forms.ts'
 
 const { errors } = dictionaries.nb.writing
 
-const draft = limits.title + limits.summary + limits.question + limits.body
+const draft = limits.title + limits.summary + limits.question + limits.body + limits.reason
 
 export const longForms = {
   '/redaksjon/artikler/:id': draft,
@@ -57,12 +57,25 @@ export function draftForm(article: Article, question: Question | undefined, topi
         .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.writing.editor.publicRefused),
       showName: checkbox,
       kept: manyChoices,
+      ownWordsReason: text({ max: limits.reason }, { max: errors.ownWordsReasonTooLong }),
     })
     .transform(
-      ({ version: seen, topic: main, topic2, topic3, topic4, visibility, showName, kept, ...texts }) => ({
+      ({
+        version: seen,
+        topic: main,
+        topic2,
+        topic3,
+        topic4,
+        visibility,
+        showName,
+        kept,
+        ownWordsReason,
+        ...texts
+      }) => ({
         version: seen,
         texts,
         kept,
+        ownWordsReason,
         choices: {
           ...chosenTopics(main, topic2, topic3, topic4),
           isPrivate: isAnswer && visibility === 'private',

@@ -11,6 +11,7 @@ import {
   type Texts,
 } from '../articles/article.ts'
 import { revisionToEdit } from '../articles/draftStore.ts'
+import { ownWordsIn } from '../articles/ownWords.ts'
 import { publicDetailsIn } from '../articles/publicDetails.ts'
 import { openThread, originalOf, type Thread } from '../articles/publicDetailsStore.ts'
 import { obstacle } from '../articles/questionBehind.ts'
@@ -33,7 +34,16 @@ import { textsOf } from '../web/views.ts'
 import { longForms } from './forms.ts'
 import { recordOpening } from './opening.ts'
 
-type Field = keyof Texts | 'topic' | 'topic2' | 'topic3' | 'topic4' | 'visibility' | 'showName' | 'version'
+type Field =
+  | keyof Texts
+  | 'ownWordsReason'
+  | 'topic'
+  | 'topic2'
+  | 'topic3'
+  | 'topic4'
+  | 'visibility'
+  | 'showName'
+  | 'version'
 
 /** What the form holds: what was saved, or what was sent. */
 export type Values = Record<Field, string> & {
@@ -52,14 +62,17 @@ export async function showArticle(
   const revision = await revisionToEdit(deps.db, deps.vault, article)
   const texts = revision?.texts
   const thread = await openThread(deps.db, deps.vault, question)
+  const original = originalOf(article, question, thread)
   const read = { thread, topics: await allTopics(deps.db), events: await eventsAbout(deps.db, article.id) }
   if (failed) res.status(422)
   deps.render(res, 'writing/article', {
     ...(await shared(deps, res, opened, read)),
     tabTitle: texts && shortTitle(texts.title),
     shown: texts && (await shownTo(deps, article, texts)),
-    details: texts ? publicDetailsIn(texts, originalOf(article, question, thread)) : [],
+    details: texts ? publicDetailsIn(texts, original) : [],
     kept: revision?.kept ?? [],
+    ownWords: texts ? ownWordsIn(texts, original?.sent) : [],
+    ownWordsReason: revision?.ownWordsReason,
     may: { ...allowed(res, opened), takeOver: await mayTakeOver(deps, res, opened) },
     opened: req.query.skjema,
     errors: failed?.errors ?? [],
@@ -83,6 +96,7 @@ export async function showEditor(
   const texts = textsIn(form.values)
   const showName = form.values.showName === 'ja'
   const isPrivate = article.kind === 'svar' && form.values.visibility === 'private'
+  const original = originalOf({ isPrivate }, question, thread)
   deps.render(res, 'writing/editor', {
     ...(await shared(deps, res, opened, { thread, topics, events: [] })),
     values: form.values,
@@ -90,7 +104,8 @@ export async function showEditor(
     tabTitle: shortTitle(form.values.title),
     errors: form.errors ?? [],
     preview: form.preview && (await shownTo(deps, { ...article, showName }, texts)),
-    details: publicDetailsIn(texts, originalOf({ isPrivate }, question, thread)),
+    details: publicDetailsIn(texts, original),
+    ownWords: ownWordsIn(texts, original?.sent),
     topics: topicChoices(topics),
     savedAt: await lastSaved(deps.db, article),
     isMine: article.author === actorOf(res).id,
@@ -113,6 +128,7 @@ export async function savedValues({ db, vault }: Deps, article: Article): Promis
       showName: article.showName ? 'ja' : '',
       version: String(article.version),
       kept: revision.kept,
+      ownWordsReason: revision.ownWordsReason,
     }
   )
 }
@@ -133,6 +149,7 @@ export function sentValues(raw: RawForm, article: Article): Values {
     showName: one('showName'),
     version: one('version'),
     kept: [raw.kept ?? []].flat(),
+    ownWordsReason: one('ownWordsReason'),
   }
 }
 

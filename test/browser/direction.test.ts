@@ -53,7 +53,8 @@ async function tell({ deps, given }: House) {
     question: `السؤال: ${arabic}`,
     body: `## ${arabic}\n\n- ${arabic}`,
   }
-  const details = { ...texts, showName: true, asked: { title: arabic, body: arabic } }
+  const ownWordsReason = 'Dette er en prøve.'
+  const details = { ...texts, ownWordsReason, showName: true, asked: { title: arabic, body: arabic } }
   const published = await given.publishedArticle({ ...details, by: writer })
   const review = await given.articleInReview({ ...details, by: writer })
   const act = { by: reviewer, now: now(), reviewId: newId() }

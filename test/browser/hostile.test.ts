@@ -200,7 +200,14 @@ async function tell({ deps, given }: House, text: string, { koordinator, reviewe
   }
   const asked = { title: line, body: text, ageBand: null }
   const details = publicDetailsIn(texts, { text: `${line}\n\n${text}`, ageBand: null })
-  const chosen = { topic, by, showName: true, kept: details.map(({ key }) => key), asked }
+  const chosen = {
+    topic,
+    by,
+    showName: true,
+    kept: details.map(({ key }) => key),
+    asked,
+    ownWordsReason: 'Dette er en prøve.',
+  }
   const published = await given.publishedArticle({ ...texts, ...chosen })
   const review = await given.articleInReview({ ...texts, ...chosen })
   const act = { by: reviewer, now: now(), reviewId: newId() }

@@ -177,6 +177,15 @@ export const writing = {
     undecided: 'Ikke vurdert',
   },
 
+  ownWords: {
+    heading: 'Dette står slik innsenderen skrev det',
+    lead: 'Vi har lovet innsenderen å skrive om. Finn dine egne ord for det som er merket.',
+    reason: 'Må det stå slik? Skriv hvorfor',
+    reasonHint: 'De som kvalitetssikrer og publiserer, leser begrunnelsen. Ingen andre ser den.',
+    keptLead: 'Den som skrev, mener at det må stå, og begrunner det slik:',
+    unexplained: 'Ikke begrunnet',
+  },
+
   page: {
     asReaders: 'Slik leserne får se det',
     asAsker: 'Slik innsenderen får se det',
@@ -282,8 +291,12 @@ export const writing = {
     titleTooLong: 'Tittelen er for lang. Hold deg under 150 tegn.',
     summaryTooLong: 'Ingressen er for lang. Hold deg under 300 tegn.',
     questionTooLong: 'Spørsmålet er for langt. Hold deg under 4000 tegn.',
-    verbatim:
-      'Skriv spørsmålet om med dine egne ord. Nå står det akkurat slik innsenderen skrev det, og vi har lovet at den teksten ikke blir publisert.',
+    ownQuestion:
+      'Skriv spørsmålet om med dine egne ord. Nå står det nesten slik innsenderen skrev det, og vi har lovet at den teksten ikke blir publisert.',
+    ownWords:
+      'Skriv teksten om med dine egne ord. Nå står noe nesten slik innsenderen skrev det, og vi har lovet at det ikke blir publisert.',
+    ownWordsReason: 'Kan det ikke skrives om, forklarer du hvorfor det må stå slik.',
+    ownWordsReasonTooLong: 'Begrunnelsen er for lang. Hold deg under 500 tegn.',
     bodyTooLong: 'Teksten er for lang. Hold deg under 20 000 tegn.',
     topic: 'Velg et tema fra listen.',
     visibility: 'Velg hvem som skal lese svaret.',
