@@ -59,7 +59,7 @@ test('nothing incomplete is sent to review, and a private answer needs its text 
   )
 })
 
-test('an answer moves on only while its question is with its author, or answered', () => {
+test('an answer moves on only while its question is with its author, left in review, or answered', () => {
   const steps = [
     'edited',
     'submitted',
@@ -83,7 +83,11 @@ test('an answer moves on only while its question is with its author, or answered
         const refused = isRefused(() => {
           after = follow(question, article, step, now)
         })
-        demand(refused || isWithAuthor || status === 'answered', 'it moved on without its author')
+        // Its author has gone, and its review goes on; what is not approved goes to the queue.
+        const isLeft = status === 'in_review' && holder === null
+        demand(refused || isWithAuthor || isLeft || status === 'answered', 'it moved on without its author')
+        const goesBack = step === 'edited' || step === 'recalled' || step === 'sent_back'
+        demand(refused || !isLeft || !goesBack || after?.status === 'queued', 'it went back to nobody')
         demand(refused || step !== 'published' || mayPublish, 'published against a no')
         const isDone = step === 'published' || step === 'delivered'
         demand(refused || !isDone || after?.status === 'answered', 'the asker was left waiting')

@@ -102,7 +102,10 @@ export function nameOf(happening: Happening, staff: string | undefined): string 
 export function lastStep(happenings: Happening[], changedAt: string): Happening | undefined {
   const steps = happenings.filter(isStep)
   const isHers = (one: Happening) => isKnownToTheHour(one) && one.at === changedAt
-  return steps.findLast(isHers) ?? steps.findLast((one) => !isKnownToTheHour(one)) ?? steps.at(-1)
+  const ofStaff = steps.filter((one) => !isKnownToTheHour(one))
+  return (
+    ofStaff.findLast(({ at }) => at === changedAt) ?? steps.findLast(isHers) ?? ofStaff.at(-1) ?? steps.at(-1)
+  )
 }
 
 /** Tells the one who came second what the first did, and when. */
