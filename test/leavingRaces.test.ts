@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '../server/accounts/account.ts'
+import { addLink } from '../server/accounts/linkStore.ts'
+import { choosePassword } from '../server/accounts/ownStore.ts'
+import { findAccount } from '../server/accounts/store.ts'
 import { DomainError } from '../server/errors.ts'
+import { deactivate as closeAccount } from '../server/leaving/store.ts'
 import { findQuestion } from '../server/questions/store.ts'
 import { assignQuestion, claimQuestion } from '../server/queue/store.ts'
 import { addDuties } from '../server/urgent/rotaStore.ts'
@@ -58,6 +62,26 @@ for (const [what, prepare] of Object.entries(ways)) {
     }
   })
 }
+
+test('a link that is used at the moment its account is closed does not stand in the way', async () => {
+  const house = await openHouse()
+  const { db, now } = house.deps
+  const by = (await house.signInAs('administrator')).actor
+  for (let round = 0; round < 3 * rounds; round += 1) {
+    const { id } = await house.given.staff('lege')
+    const token = `token ${round}`
+    await addLink(db, { kind: 'reset', account: id, token, now: now() })
+    const account = await findAccount(db, id)
+    const [chosen, closed] = await Promise.allSettled([
+      choosePassword(db, 'reset', token, 'a hash', now()),
+      closeAccount(db, account, { by, now: now() }),
+    ])
+    expect(closed).toMatchObject({ status: 'fulfilled' })
+    // She was first, or she is told that the link is dead.
+    if (chosen.status === 'rejected') expect(chosen.reason).toBeInstanceOf(DomainError)
+    expect((await findAccount(db, id)).isActive).toBe(false)
+  }
+})
 
 test('whoever has just left is given nothing by those who still saw her', async () => {
   const house = await openHouse()

@@ -2,7 +2,8 @@ import type { Db } from '../db/open.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
 import { noteAccess } from './accessNoticeStore.ts'
 import { readingRolesOf } from './account.ts'
-import { useLink, type LinkKind } from './linkStore.ts'
+import { findLink, useLink, type LinkKind } from './linkStore.ts'
+import { holdAccount } from './lockStore.ts'
 import { confirmSession, endAllSessions } from './sessionStore.ts'
 import { findAccount, setPassword } from './store.ts'
 
@@ -17,6 +18,9 @@ export async function changeOwnPassword(db: Db, account: string, passwordHash: s
 /** A password chosen by a link from the mail. */
 export async function choosePassword(db: Db, kind: LinkKind, token: string, passwordHash: string, now: Date) {
   await db.transaction(async (tx) => {
+    // The account before its links, as whoever closes it: the two never wait for each other.
+    const owner = await findLink(tx, kind, token, now)
+    if (owner !== undefined) await holdAccount(tx, owner)
     const account = await useLink(tx, kind, token, now)
     await setPassword(tx, account, passwordHash, now)
     const action = kind === 'invitation' ? 'invitation_accepted' : 'password_reset'
