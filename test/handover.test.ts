@@ -48,7 +48,7 @@ test('the coordinators are told in one mail and on the desk, with numbers and no
   const both = [await addressOf(house, kari.actor.id), await addressOf(house, eva.actor.id)]
   expect(told).toEqual(both.toSorted())
   for (const { subject, text } of house.mails) {
-    expect(subject).toBe('Arbeid er uten noen i Studenter spør')
+    expect(subject).toBe('Arbeid må fordeles på nytt i Studenter spør')
     expect(text).toMatch(
       /Kontoen til Liv Dahl \(.+\) er endret av Anna Lien, og arbeidet er flyttet: 2 spørsmål/,
     )

@@ -241,7 +241,7 @@ export const accounts = {
       subjects: {
         given: 'Noen har fått lese spørsmål i Studenter spør',
         withdrawn: 'En koordinator er borte fra Studenter spør',
-        left: 'Arbeid er uten noen i Studenter spør',
+        left: 'Arbeid må fordeles på nytt i Studenter spør',
         several: 'Endringer i redaksjonen i Studenter spør',
       },
       text: accessMail,
