@@ -116,7 +116,7 @@ export const receipt = {
     send: 'Send svaret',
     sent: 'Takk! Vi har fått svaret ditt, og spørsmålet går videre.',
     answered:
-      'Du har fått svar i mellomtiden, så dette er ikke sendt ennå. Vil du at vi skal lese det, trykker du på «Send oppfølgingsspørsmålet».',
+      'Du har fått svar i mellomtiden, så dette er ikke sendt ennå. Vil du at vi skal lese det, trykker du på «Send spørsmålet».',
     short: 'Skriv noen ord før du sender.',
     long: 'Svaret er for langt. Det er plass til 4000 tegn.',
   },
@@ -134,7 +134,7 @@ export const receipt = {
     text: 'Du kan stille et oppfølgingsspørsmål. Vi sender det først til den som svarte deg. Svaret får bare du.',
     label: 'Oppfølgingsspørsmålet ditt',
     hint: 'La helst være å skrive navn, adresse eller annet som viser hvem du er.',
-    send: 'Send oppfølgingsspørsmålet',
+    send: 'Send spørsmålet',
     sent: 'Takk! Vi har fått oppfølgingsspørsmålet. Du følger det med den samme koden.',
     short: 'Skriv noen ord før du sender.',
     long: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
