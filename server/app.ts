@@ -18,7 +18,6 @@ import { helpLineRoutes } from './desk/helpLineRoutes.ts'
 import { mailRoutes } from './desk/mailRoutes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { siteVersion } from './events/store.ts'
-import { dictionaries } from './i18n/dictionary.ts'
 import { longForms as queueForms } from './queue/forms.ts'
 import { listRoutes } from './queue/listRoutes.ts'
 import { showQuestion } from './queue/questionPage.ts'
@@ -46,6 +45,7 @@ import { problems, unknownAddress } from './web/problems.ts'
 import { requestLog } from './web/requestLog.ts'
 import { sameOrigin } from './web/sameOrigin.ts'
 import { securityTxt } from './web/securityTxt.ts'
+import { requestLanguage } from './web/views.ts'
 import { answerRoutes } from './writing/answerRoutes.ts'
 import { longForms as writingForms } from './writing/forms.ts'
 import { writingRoutes } from './writing/routes.ts'
@@ -75,6 +75,7 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   app.set('query parser', 'simple')
   app.disable('x-powered-by')
 
+  app.use(requestLanguage(deps.languages))
   app.use(dropForwardedPorts)
   app.use(requestLog(deps.log))
   app.use(securityHeaders(deps.production))
@@ -85,11 +86,8 @@ export function createApp(deps: Deps, assets: Assets, trustProxy: Config['trustP
   const signIn = signInRoutes(deps)
   app.use(signIn.gate)
   app.use(formBody(longForms))
-  app.use(
-    ['/spor', '/kvittering'],
-    whenTooLarge((t) => t.ask.errors.tooLarge),
-  )
-  app.use(sameOrigin(deps.baseUrl, dictionaries.nb.problems.foreign.message))
+  app.use(['/spor', '/kvittering'], whenTooLarge('questionTooLarge'))
+  app.use(sameOrigin(deps.baseUrl))
 
   // Asker
   app.use(askRoutes(deps))

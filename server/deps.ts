@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { Db } from './db/open.ts'
+import type { Languages } from './i18n/dictionary.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Vault } from './vault/vault.ts'
@@ -15,6 +16,8 @@ export type Deps = {
   /** 128 random bits, for ids and session cookies: never sequential, never time-ordered. */
   newId: () => string
   render: Render
+  /** The interface in every language. */
+  languages: Languages
   /** Views that are counted and not yet saved, in memory. */
   viewCounter: ViewCounter
   mailer: Mailer

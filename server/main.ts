@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
+import { dictionaries } from './i18n/dictionary.ts'
 import { fillNewDatabase } from './import/newDatabase.ts'
 import { startJobs } from './jobs/clock.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -47,6 +48,7 @@ async function start(env: NodeJS.ProcessEnv) {
     now: () => new Date(),
     newId,
     render: openViews(assets),
+    languages: dictionaries,
     viewCounter: openViewCounter(() => randomBytes(32)),
     mailer: openMailer(config.mail, newId),
     alarmBell: new EventEmitter(),

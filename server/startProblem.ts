@@ -1,9 +1,13 @@
+import { DomainError, sentenceOf } from './errors.ts'
+import { dictionaries } from './i18n/dictionary.ts'
+
 /**
  * What stopped the service from starting, in a sentence for whoever runs it. Our own errors are sentences
  * already; of a driver's only the code is told, since its message may quote an address with a password.
  */
 export function startProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof DomainError) return sentenceOf(dictionaries.nb, error)
   const { code, path, port, message } = error as Coded
   if (code === undefined) return message
   const place = path ?? (port === undefined ? '' : `port ${port}`)

@@ -117,8 +117,8 @@ test('an answerer follows no urgent case, and somebody who knows the asker neith
 test('nobody acknowledges twice, or after two have', () => {
   const now = new Date('2026-11-20T09:00:00.000Z')
   const once = acknowledge(openCase('case', 'question', now), 'a', now)
-  expect(() => acknowledge(once, 'a', now)).toThrow('Du har allerede bekreftet')
-  expect(() => acknowledge(acknowledge(once, 'b', now), 'c', now)).toThrow('To andre har allerede bekreftet')
+  expect(() => acknowledge(once, 'a', now)).toThrow('acknowledgedAlready')
+  expect(() => acknowledge(acknowledge(once, 'b', now), 'c', now)).toThrow('acknowledgedByTwo')
 })
 
 const minutes = (start: Date, count: number) => new Date(start.getTime() + count * 60_000)

@@ -172,7 +172,7 @@ test('marking changes not a sign of the text', () => {
       const segments = markedText(text, identifyingDetailsIn(text))
       expect(segments.map((segment) => segment.text).join('')).toBe(text)
       expect(findingsOf(segments).length).toBeLessThanOrEqual(
-        segments.filter(({ label }) => label !== null).length,
+        segments.filter(({ kind }) => kind !== null).length,
       )
     }),
     { numRuns: runs(500, 100) },

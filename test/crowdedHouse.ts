@@ -1,6 +1,7 @@
 import type { Actor } from '../server/accounts/account.ts'
 import { saveDraft } from '../server/articles/draftStore.ts'
 import { deleteQuestions, withdrawQuestions } from '../server/answers/withdrawalStore.ts'
+import type { Languages } from '../server/i18n/dictionary.ts'
 import { expire, reject } from '../server/questions/question.ts'
 import { acknowledgeCase } from '../server/urgent/store.ts'
 import { furnish } from './browser/furnished.ts'
@@ -13,8 +14,8 @@ import { passwordHash } from './staff.ts'
 import { arrivesUrgent } from './urgentCases.ts'
 
 /** A house with something in every state, for every kind of person, those with several roles too. */
-export async function openCrowdedHouse() {
-  const house = await openHouse()
+export async function openCrowdedHouse(languages?: Languages) {
+  const house = await openHouse(undefined, languages)
   const { people, links } = await furnish(house)
   const both = (name: string, roles: Actor['roles']) => house.given.staff('lege', { name, roles })
   const { lege, moderator, koordinator, illustrator, administrator } = people

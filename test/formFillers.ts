@@ -5,7 +5,7 @@ import type { Control, WebForm } from './webPage.ts'
 /** What somebody sends of a form. */
 export type Filler = (form: WebForm) => Fields
 
-const words = 'Noe som er langt nok til å være en tekst.'
+export const words = 'Noe som er langt nok til å være en tekst.'
 /** Longer than any field but one has room for, and no more than a form with short fields may hold. */
 const tooLong = (name: string) => 'a'.repeat(name === 'body' ? 21_000 : 5000)
 const isBox = ({ type }: Control) => type === 'checkbox' || type === 'radio'

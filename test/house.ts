@@ -13,6 +13,7 @@ import { addSession } from '../server/accounts/sessionStore.ts'
 import { addAccount, findActor } from '../server/accounts/store.ts'
 import type { DatabaseSettings } from '../server/db/open.ts'
 import type { Deps } from '../server/deps.ts'
+import { dictionaries, type Languages } from '../server/i18n/dictionary.ts'
 import { runOutboxJob } from '../server/jobs/outbox.ts'
 import type { Mail } from '../server/mail/mailer.ts'
 import { openViewCounter } from '../server/views/counter.ts'
@@ -57,7 +58,10 @@ export type Staff = { name: string; roles: Role[]; profession: string | null; sa
 const roles: readonly string[] = ['svarer', 'moderator', 'koordinator', 'illustrator', 'administrator']
 
 /** A whole service on an empty database with the reference data, closed when the test is over. */
-export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<House> {
+export async function openHouse(
+  start = '2026-11-20T09:00:00.000Z',
+  languages: Languages = dictionaries,
+): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'studenter-spor-'))
   const { db, settings, remove } = await freshDatabase(folder)
   const keyFile = path.join(folder, 'keys.json')
@@ -79,6 +83,7 @@ export async function openHouse(start = '2026-11-20T09:00:00.000Z'): Promise<Hou
     now: () => now,
     newId: () => randomBytes(16).toString('hex'),
     render: openViews(await assets),
+    languages,
     viewCounter: openViewCounter(() => randomBytes(32)),
     mailer: { send: async (mail) => void mails.push(mail) },
     alarmBell: new EventEmitter(),

@@ -59,7 +59,7 @@ test('the store refuses, too, whoever comes past the form', async () => {
   await desk.send(lege, '', { ...filledIn, question: hers })
   const { id, version } = await findArticle(house.deps.db, (await desk.article()).id)
   const act = { id, by: lege.actor, version, now: house.deps.now() }
-  await expect(submitArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('ord for ord')
+  await expect(submitArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('questionVerbatim')
 })
 
 const nearly = `Hei! ${hers.toUpperCase().replace('MORGEN', 'MORRA')}`

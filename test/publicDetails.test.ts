@@ -106,7 +106,7 @@ test('a text that was approved before anyone looked for names is not published u
   const { id, version } = await desk.article()
   expect(await publishedTexts(house.deps.db, id)).toBeUndefined()
   const act = { id, version, by: koordinator.actor, now: house.deps.now() }
-  await expect(publishArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('avsløre')
+  await expect(publishArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('detailsUnresolved')
 
   // The way out: the coordinator opens it, looks, and a colleague approves it again.
   expect((await desk.send(koordinator, '/kvalitetssikring', { ...telling, kept })).status).toBe(303)

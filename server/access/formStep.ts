@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Deps } from '../deps.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import type { QuestionCommand } from '../questions/changeStore.ts'
 import type { Question } from '../questions/question.ts'
 import { parseForm, type FieldError, type RawForm, type Schema, type ValuesOf } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
 import { questionFor, stepOf, type QuestionAction } from './questionOpening.ts'
 
 /** A form that came back with something to correct: its address, what was written, and what is wrong. */
@@ -29,7 +31,7 @@ type Done<Values> = {
 type Asked<Form extends Schema> = {
   name: string
   may: QuestionAction
-  form: Form | (() => Promise<Form>)
+  form: (t: Dictionary) => Form | Promise<Form>
   show: ShowQuestion
 }
 
@@ -44,7 +46,7 @@ export function formStep<Form extends Schema>(
 ): RequestHandler {
   return async (req: Request, res: Response) => {
     const question = await questionFor(deps, req, res, may)
-    const parsed = parseForm(typeof form === 'function' ? await form() : form, req.body)
+    const parsed = parseForm(textsOf(res), await form(textsOf(res)), req.body)
     if (!parsed.ok) return show(deps, req, res, question, { form: name, ...parsed })
     const note = (text: string) => ({ id: deps.newId(), text })
     const next = await act({

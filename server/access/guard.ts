@@ -37,7 +37,7 @@ export function requireSignedIn(deps: Deps): RequestHandler {
     res.locals.actor = found.actor
     res.locals.session = found.session
     res.locals.menu = menuFor(found.actor)
-    openUnsent(deps, req, res)
+    openUnsent(deps, req)
     next()
   }
 }

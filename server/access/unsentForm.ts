@@ -4,7 +4,6 @@ import { DomainError } from '../errors.ts'
 import { seal, unseal, type Place } from '../vault/seal.ts'
 import type { Vault } from '../vault/vault.ts'
 import { rawForm, type RawForm } from '../web/forms.ts'
-import { textsOf } from '../web/views.ts'
 
 const field = 'forseglet'
 const secret = /pass?ord/i
@@ -25,11 +24,11 @@ export function showUnsent(deps: Deps, req: Request, res: Response, page: { why:
 export type Why = 'signedOut' | 'unproven'
 
 /** Puts what she wrote in the place of the sealed form that she has sent again. */
-export function openUnsent({ vault }: Pick<Deps, 'vault'>, req: Request, res: Response) {
+export function openUnsent({ vault }: Pick<Deps, 'vault'>, req: Request) {
   const sealed = rawForm(req.body)[field]
   if (sealed === undefined) return
   const form = unsealForm(vault, addressOf(req), String(sealed))
-  if (!form) throw new DomainError('invalid', textsOf(res).accounts.unsent.broken)
+  if (!form) throw new DomainError('invalid', 'unsentFormBroken')
   req.body = form
 }
 

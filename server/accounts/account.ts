@@ -68,10 +68,7 @@ export function flawsOf(
 export function appoint(account: Account, by: Actor, appointment: Appointment): Account {
   const changesRoles = account.roles.toSorted().join() !== appointment.roles.toSorted().join()
   if (account.id === by.id && changesRoles) {
-    throw new DomainError(
-      'forbidden',
-      'Du kan ikke endre dine egne roller. Be en annen administrator om det.',
-    )
+    throw new DomainError('forbidden', 'ownRoles')
   }
   return { ...account, ...appointment, roles: appointment.roles.toSorted() }
 }

@@ -59,7 +59,7 @@ export async function useLink(tx: Db, kind: LinkKind, token: string, now: Date):
   const account = await findLink(tx, kind, token, now)
   const used = await working(tx, kind, token, now).update({ used_at: now.toISOString() })
   if (account === undefined || used !== 1) {
-    throw new DomainError('conflict', 'Lenken er allerede brukt.')
+    throw new DomainError('conflict', 'linkUsed')
   }
   return account
 }

@@ -1,7 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { recordEvent } from '../events/store.ts'
-import { dictionaries } from '../i18n/dictionary.ts'
 import type { Writer } from '../outbox/send.ts'
 import { takeBackMail, writeMail, type Receiver } from '../outbox/store.ts'
 import { addLink, forgetLink, hoursOf, mayAskForReset, type LinkKind } from './linkStore.ts'
@@ -15,7 +14,7 @@ export const linkPaths: Record<LinkKind, string> = {
 
 const events = { invitation: 'account_invited', reset: 'password_reset_requested' } as const
 
-type Making = Pick<Deps, 'newId' | 'now' | 'baseUrl' | 'production'>
+type Making = Pick<Deps, 'newId' | 'now' | 'baseUrl' | 'production' | 'languages'>
 
 /** A link to choose a password, made on the server itself. Only the one who gets it can use it, once. */
 export async function makeLink(
@@ -71,11 +70,12 @@ export function resetMail(making: Making): Writer {
   }
 }
 
-async function linkMail(tx: Db, { newId, now, baseUrl }: Making, kind: LinkKind, { id, name }: Receiver) {
+async function linkMail(tx: Db, making: Making, kind: LinkKind, { id, name }: Receiver) {
+  const { newId, now, baseUrl, languages } = making
   const token = newId() + newId()
   await addLink(tx, { kind, account: id, token, now: now() })
   const link = addressOf(baseUrl, kind, token)
-  const { subject, text } = dictionaries.nb.accounts.mails[kind]({ name, link, hours: hoursOf[kind] })
+  const { subject, text } = languages.nb.accounts.mails[kind]({ name, link, hours: hoursOf[kind] })
   return { subject, text, whenNot: (failed: Db) => forgetLink(failed, token) }
 }
 

@@ -33,7 +33,7 @@ export async function enrol(db: Db, vault: Vault, enrolment: Enrolment) {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'second_factor_enrolled', actor: account, subject: account })
     if (await hasSecondFactor(tx, account)) {
-      throw new DomainError('conflict', 'Totrinnsbekreftelse er allerede satt opp.')
+      throw new DomainError('conflict', 'secondFactorAlready')
     }
     const key = vault.newDataKey(enrolment.keyId, 'root')
     await addDataKey(tx, key)
@@ -85,10 +85,7 @@ export async function countRecoveryCodes(db: Db, account: string): Promise<numbe
 /** By another administrator, when the phone and the recovery codes are gone. Ends her sessions. */
 export async function resetSecondFactor(db: Db, account: string, { by, now }: { by: Actor; now: Date }) {
   if (account === by.id) {
-    throw new DomainError(
-      'forbidden',
-      'Du kan ikke nullstille din egen totrinnsbekreftelse. Be en annen administrator.',
-    )
+    throw new DomainError('forbidden', 'ownSecondFactor')
   }
   await db.transaction(async (tx) => {
     await recordEvent(tx, { at: now, action: 'second_factor_reset', actor: by.id, subject: account })

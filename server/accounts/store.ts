@@ -227,10 +227,7 @@ async function saveAccount(tx: Db, before: Account, after: Account) {
       version: before.version + 1,
     })
   if (changed !== 1) {
-    throw new DomainError(
-      'conflict',
-      'Kontoen er endret av en annen. Åpne den på nytt for å se hva som er gjort.',
-    )
+    throw new DomainError('conflict', 'accountChanged')
   }
 }
 
@@ -248,7 +245,7 @@ async function refuseWithoutAdministrator(tx: Db) {
     .where({ role: 'administrator', is_active: 1 })
     .first('accounts.id')
   if (left === undefined) {
-    throw new DomainError('conflict', 'Dette er den siste administratoren. Gi rollen til en annen først.')
+    throw new DomainError('conflict', 'lastAdministrator')
   }
 }
 

@@ -1,4 +1,4 @@
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 
 export const workKinds = ['offers', 'questions', 'answers', 'drafts', 'duties', 'cases'] as const
 
@@ -10,16 +10,16 @@ export function isNothing(work: Work): boolean {
 }
 
 /** «2 spørsmål, 1 utkast og 3 vakter» */
-export function listOfWork(work: Work): string {
-  return listed(work, dictionaries.nb.accounts.work.inHand)
+export function listOfWork(t: Dictionary, work: Work): string {
+  return listed(t, work, t.accounts.work.inHand)
 }
 
 /** «2 spørsmål er lagt tilbake i køen og 3 vakter er tatt ut av vaktlisten» */
-export function whereItWent(work: Work): string {
-  return listed(work, dictionaries.nb.accounts.work.moved)
+export function whereItWent(t: Dictionary, work: Work): string {
+  return listed(t, work, t.accounts.work.moved)
 }
 
-function listed(work: Work, texts: Record<keyof Work, (count: number) => string>): string {
+function listed({ lists }: Dictionary, work: Work, texts: Record<keyof Work, (count: number) => string>) {
   const some = workKinds.filter((kind) => work[kind] > 0)
-  return new Intl.ListFormat('nb').format(some.map((kind) => texts[kind](work[kind])))
+  return lists.and(some.map((kind) => texts[kind](work[kind])))
 }

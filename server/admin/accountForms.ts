@@ -1,27 +1,29 @@
 import { z } from 'zod'
 import { flawsOf, roles } from '../accounts/account.ts'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { workEmail } from '../web/emailField.ts'
 import { line, manyChoices, optionalChoice } from '../web/forms.ts'
-
-const t = dictionaries.nb.accounts.errors
 
 export const versionForm = z.object({ version: z.coerce.number().int().positive() })
 
 /** What is decided about a colleague; the choices are those in the database now. */
-export function appointmentForm(samskipnader: string[], professions: string[]) {
-  return z.object(appointmentFields(samskipnader, professions)).superRefine(fitsTogether)
+export function appointmentForm(t: Dictionary, samskipnader: string[], professions: string[]) {
+  return z.object(appointmentFields(t, samskipnader, professions)).superRefine(fitsTogether(t))
 }
 
-export function invitationForm(samskipnader: string[], professions: string[]) {
+export function invitationForm(t: Dictionary, samskipnader: string[], professions: string[]) {
   return z
-    .object({ ...appointmentFields(samskipnader, professions), epost: workEmail })
-    .superRefine(fitsTogether)
+    .object({ ...appointmentFields(t, samskipnader, professions), epost: workEmail(t) })
+    .superRefine(fitsTogether(t))
 }
 
-function appointmentFields(samskipnader: string[], professions: string[]) {
+function appointmentFields(
+  { accounts: { errors } }: Dictionary,
+  samskipnader: string[],
+  professions: string[],
+) {
   return {
-    navn: line({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
+    navn: line({ min: 1, max: 80 }, { min: errors.nameMissing, max: errors.nameLong }),
     roller: manyChoices.pipe(z.array(z.enum(roles))),
     samskipnad: optionalChoice(samskipnader),
     fagbakgrunn: optionalChoice(professions),
@@ -37,9 +39,11 @@ const fieldOf = {
   no_profession: 'fagbakgrunn',
 } as const
 
-function fitsTogether(values: AppointmentValues, context: z.RefinementCtx) {
-  const flaw = flawsOf(appointmentOf(values))
-  if (flaw) context.addIssue({ code: 'custom', path: [fieldOf[flaw]], message: t.flaws[flaw] })
+function fitsTogether({ accounts: { errors } }: Dictionary) {
+  return (values: AppointmentValues, context: z.RefinementCtx) => {
+    const flaw = flawsOf(appointmentOf(values))
+    if (flaw) context.addIssue({ code: 'custom', path: [fieldOf[flaw]], message: errors.flaws[flaw] })
+  }
 }
 
 /** An administrator belongs to no samskipnad and answers nothing, whatever the form says. */

@@ -57,7 +57,11 @@ function appointing(deps: Deps): Router {
     const choice = await choices(deps)
     const again = (raw: RawForm, errors: FieldError[]) =>
       deps.render(res.status(422), 'admin/account-new', { values: raw, errors, ...choice })
-    const form = parseForm(invitationForm(choice.samskipnadCodes, choice.professionCodes), req.body)
+    const form = parseForm(
+      textsOf(res),
+      (t) => invitationForm(t, choice.samskipnadCodes, choice.professionCodes),
+      req.body,
+    )
     if (!form.ok) return again(form.raw, form.errors)
 
     const id = deps.newId()
@@ -78,9 +82,13 @@ function appointing(deps: Deps): Router {
   router.post(`${list}/:id`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
     const { samskipnadCodes, professionCodes } = await choices(deps)
-    const form = parseForm(appointmentForm(samskipnadCodes, professionCodes), req.body)
+    const form = parseForm(
+      textsOf(res),
+      (t) => appointmentForm(t, samskipnadCodes, professionCodes),
+      req.body,
+    )
     if (!form.ok) return showAccount(deps, req, res.status(422), account, form.raw, form.errors)
-    const before = { ...account, version: versionOf(req) }
+    const before = { ...account, version: versionOf(req, res) }
     await reappoint(deps.db, before, appointmentOf(form.values), doing(deps, res))
     deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?gjort=lagret`)
@@ -102,14 +110,14 @@ function access(deps: Deps): Router {
 
   router.post(`${list}/:id/deaktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
-    await deactivate(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    await deactivate(deps.db, { ...account, version: versionOf(req, res) }, doing(deps, res))
     deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?gjort=deaktivert`)
   })
 
   router.post(`${list}/:id/aktiver`, ...freshly, async (req, res) => {
     const account = await findAccount(deps.db, req.params.id as string)
-    await reactivateAccount(deps.db, { ...account, version: versionOf(req) }, doing(deps, res))
+    await reactivateAccount(deps.db, { ...account, version: versionOf(req, res) }, doing(deps, res))
     deps.alarmBell.emit('ring')
     res.redirect(303, `${list}/${account.id}?gjort=aktivert`)
   })
@@ -142,8 +150,8 @@ async function showAccount(
   const handover = await lastHandover(deps.db, account.id)
   deps.render(res, 'admin/account', {
     account,
-    inHand: isNothing(inHand) ? undefined : listOfWork(inHand),
-    handover: handover && { at: handover.at, where: whereItWent(handover.work) },
+    inHand: isNothing(inHand) ? undefined : listOfWork(textsOf(res), inHand),
+    handover: handover && { at: handover.at, where: whereItWent(textsOf(res), handover.work) },
     isSelf: account.id === actorOf(res).id,
     enrolled,
     mustEnrol: needsSecondFactor(account) && !enrolled,
@@ -174,8 +182,8 @@ function stateOf(account: Account, enrolled: Set<string>) {
 }
 
 /** The version that the form was made from; a form without one is stale. */
-function versionOf(req: Request): number {
-  const form = parseForm(versionForm, req.body)
+function versionOf(req: Request, res: Response): number {
+  const form = parseForm(textsOf(res), versionForm, req.body)
   return form.ok ? form.values.version : 0
 }
 

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { slugOf } from '../lib/slug.ts'
 import * as store from '../samskipnader/store.ts'
 import { parseForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
 import { doing, taken } from './changing.ts'
 import { campusForm, renameForm } from './samskipnadForms.ts'
 
@@ -25,7 +26,7 @@ export function campusRoutes(deps: Deps): Router {
         campus,
         errors: errors.map(({ message }) => ({ field: 'studiested', message })),
       })
-    const form = parseForm(campusForm, req.body)
+    const form = parseForm(textsOf(res), campusForm, req.body)
     if (!form.ok) return again(form.raw, form.errors)
     const { navn: name } = form.values
     const campus = { code: slugOf(name), name, samskipnad: samskipnad.code }
@@ -41,7 +42,7 @@ export function campusRoutes(deps: Deps): Router {
 
   router.post(one, manage, async (req, res) => {
     const campus = await store.findCampus(deps.db, req.params.code as string)
-    const form = parseForm(renameForm, req.body)
+    const form = parseForm(textsOf(res), renameForm, req.body)
     if (!form.ok) {
       return deps.render(res.status(422), 'admin/campus', { campus, values: form.raw, errors: form.errors })
     }

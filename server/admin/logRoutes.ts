@@ -49,7 +49,7 @@ export function logRoutes(deps: Deps): Router {
       who: actor,
       page: side,
       pages,
-      timeOf,
+      timeOf: (event: Listed) => timeOf(textsOf(res).dates, event),
       labelOf: (logged: string) => labelOf(t, logged),
     })
   })
@@ -59,8 +59,8 @@ export function logRoutes(deps: Deps): Router {
     await deps.db.transaction((tx) =>
       recordEvent(tx, { at: deps.now(), action: 'log_exported', actor: actorOf(res).id, subject: null }),
     )
-    const t = textsOf(res).admin.log
-    await sendCsv(res, 'revisjonslogg.csv', t.columns, fileRows(deps, { action, actor }, t))
+    const t = textsOf(res)
+    await sendCsv(res, 'revisjonslogg.csv', t.admin.log.columns, fileRows(deps, { action, actor }, t))
   })
 
   router.post(`${home}/kontroll`, allow('read_audit'), async (_req, res) => {
@@ -77,7 +77,7 @@ export function logRoutes(deps: Deps): Router {
 type Texts = Dictionary['admin']['log']
 
 /** As on the page, and then as it is stored: for sorting, and for holding beside the database. */
-async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator<Cell[][], void> {
+async function* fileRows({ db }: Deps, filter: Filter, t: Dictionary): AsyncGenerator<Cell[][], void> {
   for await (const events of eachEvent(db, filter)) {
     const ids = events.flatMap(({ actor, subject }) => [actor ?? [], subject ?? []].flat())
     const names = await namesOf(db, ids)
@@ -85,11 +85,15 @@ async function* fileRows({ db }: Deps, filter: Filter, t: Texts): AsyncGenerator
   }
 }
 
-function fileRow(event: Listed, names: Map<string, string>, t: Texts): Cell[] {
+function fileRow(
+  event: Listed,
+  names: Map<string, string>,
+  { admin: { log: t }, dates }: Dictionary,
+): Cell[] {
   const { seq, at, action, actor, subject } = event
   const who = actor === null ? t.system : (names.get(actor) ?? actor)
   const about = subject === null ? null : (names.get(subject) ?? subject)
-  return [seq, timeOf(event), who, labelOf(t, action), about, at, actor, action, subject]
+  return [seq, timeOf(dates, event), who, labelOf(t, action), about, at, actor, action, subject]
 }
 
 /** The compiler sees to it that every action has a name; a log from before may hold others. */

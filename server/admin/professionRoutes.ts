@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { slugOf } from '../lib/slug.ts'
 import * as store from '../samskipnader/store.ts'
 import { parseForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
 import { doing, taken } from './changing.ts'
 import { changeProfessionForm, professionForm } from './samskipnadForms.ts'
 
@@ -23,7 +24,7 @@ export function professionRoutes(deps: Deps): Router {
   router.get(list, manage, (_req, res) => show(res))
 
   router.post(list, manage, async (req, res) => {
-    const form = parseForm(professionForm, req.body)
+    const form = parseForm(textsOf(res), professionForm, req.body)
     if (!form.ok) return show(res.status(422), form.raw, form.errors)
     const { navn: name, helse: isHealth } = form.values
     const profession = { code: slugOf(name), name, isHealth }
@@ -41,7 +42,7 @@ export function professionRoutes(deps: Deps): Router {
 
   router.post(`${list}/:code`, manage, async (req, res) => {
     const profession = await store.findProfession(deps.db, req.params.code as string)
-    const form = parseForm(changeProfessionForm, req.body)
+    const form = parseForm(textsOf(res), changeProfessionForm, req.body)
     if (!form.ok) {
       return deps.render(res.status(422), 'admin/profession', {
         profession,

@@ -19,7 +19,7 @@ export function protectionRoutes(deps: Deps): Router {
       deps.render(res, 'admin/protection', { isOn, done: doneText(req, textsOf(res).abuse.done) })
     })
     .post(address, allow('raise_protection'), async (req, res) => {
-      const form = parseForm(switchForm, req.body)
+      const form = parseForm(textsOf(res), switchForm, req.body)
       if (!form.ok) throw notFound()
       await setUnderAttack(deps.db, form.values.vern === 'pa', actorOf(res), deps.now())
       res.redirect(303, `${address}?gjort=endret`)

@@ -3,6 +3,7 @@ import { allow } from '../access/guard.ts'
 import type { Deps } from '../deps.ts'
 import * as store from '../samskipnader/store.ts'
 import { parseForm, type FieldError, type RawForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
 import { doing, taken } from './changing.ts'
 import { renameForm, samskipnadForm } from './samskipnadForms.ts'
 
@@ -22,7 +23,7 @@ export function samskipnadRoutes(deps: Deps): Router {
   router.get(list, manage, (_req, res) => show(res))
 
   router.post(list, manage, async (req, res) => {
-    const form = parseForm(samskipnadForm, req.body)
+    const form = parseForm(textsOf(res), samskipnadForm, req.body)
     if (!form.ok) return show(res.status(422), form.raw, form.errors)
     const { navn: name, kode: code } = form.values
     const isAdded = await store.addSamskipnad(deps.db, { code, name }, doing(deps, res))
@@ -42,7 +43,7 @@ export function samskipnadRoutes(deps: Deps): Router {
 
   router.post(`${list}/:code`, manage, async (req, res) => {
     const samskipnad = await store.findSamskipnad(deps.db, req.params.code as string)
-    const form = parseForm(renameForm, req.body)
+    const form = parseForm(textsOf(res), renameForm, req.body)
     if (!form.ok) {
       const page = { samskipnad, values: form.raw, campus: {}, errors: form.errors }
       return deps.render(res.status(422), 'admin/samskipnad', page)

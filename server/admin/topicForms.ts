@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { slugOf } from '../lib/slug.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { checkbox, line, optionalChoice, text } from '../web/forms.ts'
-
-const t = dictionaries.nb.admin.errors
 
 const longestDescription = 300
 
@@ -14,23 +12,25 @@ export const longForms: LongForms = {
   '/redaksjon/admin/temaer/:slug': 2 * longestDescription,
 }
 
-const words = {
-  navn: line({ min: 1, max: 80 }, { min: t.nameMissing, max: t.nameLong }),
-  beskrivelse: text({ max: longestDescription }, { max: t.descriptionLong }),
-}
-/** What stood on the form she opened. */
-const earlierWords = {
-  var_navn: z.string().default(''),
-  var_beskrivelse: text({ max: longestDescription }, { max: t.descriptionLong }),
-}
-
-export function newTopicForm(parents: string[]) {
+export function newTopicForm(t: Dictionary, parents: string[]) {
+  const { navn, beskrivelse } = words(t)
   return z.object({
-    ...words,
-    navn: words.navn.refine((value) => value === '' || slugOf(value) !== '', t.nameUnusable),
+    navn: navn.refine((value) => value === '' || slugOf(value) !== '', t.admin.errors.nameUnusable),
+    beskrivelse,
     under: optionalChoice(parents),
     helse: checkbox,
   })
 }
 
-export const topicForm = z.object({ ...words, ...earlierWords })
+/** With what stood on the form she opened. */
+export function topicForm(t: Dictionary) {
+  const { navn, beskrivelse } = words(t)
+  return z.object({ navn, beskrivelse, var_navn: z.string().default(''), var_beskrivelse: beskrivelse })
+}
+
+function words({ admin: { errors } }: Dictionary) {
+  return {
+    navn: line({ min: 1, max: 80 }, { min: errors.nameMissing, max: errors.nameLong }),
+    beskrivelse: text({ max: longestDescription }, { max: errors.descriptionLong }),
+  }
+}

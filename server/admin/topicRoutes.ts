@@ -20,7 +20,8 @@ export function topicAdminRoutes(deps: Deps): Router {
   router.post(list, manage, async (req, res) => {
     const topics = await allTopics(deps.db)
     const parents = topics.filter(({ parent }) => parent === null)
-    const form = parseForm(newTopicForm(parents.map(({ slug }) => slug)), req.body)
+    const slugs = parents.map(({ slug }) => slug)
+    const form = parseForm(textsOf(res), (t) => newTopicForm(t, slugs), req.body)
     if (!form.ok) return showTopics(deps, res.status(422), form.raw, form.errors)
 
     const { navn: name, beskrivelse: description, under: parent, helse } = form.values
@@ -41,7 +42,7 @@ export function topicAdminRoutes(deps: Deps): Router {
 
   router.post(`${list}/:slug`, manage, async (req, res) => {
     const topic = await topicAt(deps, req.params.slug as string)
-    const form = parseForm(topicForm, req.body)
+    const form = parseForm(textsOf(res), topicForm, req.body)
     if (!form.ok) {
       return deps.render(res.status(422), 'admin/topic', { topic, values: form.raw, errors: form.errors })
     }

@@ -32,7 +32,7 @@ function startOnce(db: Db, vault: Vault, start: AnswerStart): Promise<Article> {
   return db.transaction(async (tx) => {
     const question = await findQuestion(tx, start.question)
     if (question.status !== 'in_progress' || question.holder !== start.by.id) {
-      throw new DomainError('conflict', 'Du har ikke dette spørsmålet lenger. Ta det på nytt for å svare.')
+      throw new DomainError('conflict', 'notYoursAnyLonger')
     }
     const begun = await findArticleOfQuestion(tx, question.id)
     return begun ? continueAnswer(tx, question, begun, start) : beginAnswer(tx, vault, question, start)
@@ -41,7 +41,7 @@ function startOnce(db: Db, vault: Vault, start: AnswerStart): Promise<Article> {
 
 async function beginAnswer(tx: Db, vault: Vault, question: Question, { by, now, articleId }: AnswerStart) {
   const asked = await openAsked(tx, vault, question)
-  if (!asked) throw new DomainError('conflict', 'Teksten i dette spørsmålet er slettet.')
+  if (!asked) throw new DomainError('conflict', 'questionTextsDeleted')
   const article = {
     ...answerTo(question, by, articleId),
     isHealth: await isOnHealth(tx, [], question),

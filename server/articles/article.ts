@@ -121,7 +121,7 @@ export function takeOver(article: Article, by: Actor): Article {
 export function submit(article: Article, texts: Texts): Article {
   requireRevision(article, 'draft', 'changes_requested')
   if (missingIn(article, texts).length > 0) {
-    throw new DomainError('invalid', 'Noe mangler før teksten kan sendes til kvalitetssikring.')
+    throw new DomainError('invalid', 'textIncomplete')
   }
   return { ...article, revisionStatus: 'in_review' }
 }
@@ -148,7 +148,7 @@ export type Approval = { revision: number; at: string }
 
 export function publish(article: Article, slug: string, approval: Approval | undefined, now: Date): Article {
   requireApproved(article, approval)
-  if (article.isPrivate) throw new DomainError('conflict', 'Et privat svar kan ikke publiseres.')
+  if (article.isPrivate) throw new DomainError('conflict', 'privateAnswerNotPublished')
   return {
     ...article,
     status: 'published',
@@ -163,8 +163,7 @@ export function publish(article: Article, slug: string, approval: Approval | und
 /** Hands a private answer to its asker. */
 export function deliver(article: Article, approval: Approval | undefined, now: Date): Article {
   requireApproved(article, approval)
-  if (!article.isPrivate)
-    throw new DomainError('conflict', 'Dette svaret skal publiseres, ikke sendes privat.')
+  if (!article.isPrivate) throw new DomainError('conflict', 'publicAnswerNotDelivered')
   return {
     ...article,
     status: 'delivered',
@@ -176,7 +175,7 @@ export function deliver(article: Article, approval: Approval | undefined, now: D
 }
 
 export function unpublish(article: Article): Article {
-  if (article.status !== 'published') throw new DomainError('conflict', 'Artikkelen er ikke publisert.')
+  if (article.status !== 'published') throw new DomainError('conflict', 'articleNotPublished')
   return { ...article, status: 'unpublished' }
 }
 
@@ -213,33 +212,30 @@ function withContributor(article: Article, id: string): string[] {
 /** Refuses with the reason that a person can do something about. */
 export function requireReviewer(article: Article, by: Actor) {
   if (hasWritten(article, by)) {
-    throw new DomainError('forbidden', 'Du har skrevet i denne teksten. En annen må kvalitetssikre den.')
+    throw new DomainError('forbidden', 'ownTextNotReviewed')
   }
   if (article.isHealth && !by.isHealth) {
-    throw new DomainError('forbidden', 'En tekst om helse må kvalitetssikres av helsepersonell.')
+    throw new DomainError('forbidden', 'healthNeedsHealthReviewer')
   }
 }
 
 function requireEditable(article: Article) {
   if (article.revisionStatus === 'in_review') {
-    throw new DomainError('conflict', 'Teksten er til kvalitetssikring. Ta den tilbake før du endrer den.')
+    throw new DomainError('conflict', 'textInReview')
   }
   if (!isEditable(article)) {
-    throw new DomainError('conflict', 'Svaret er sendt til innsenderen og kan ikke endres.')
+    throw new DomainError('conflict', 'answerDelivered')
   }
 }
 
 function requireApproved(article: Article, approval: Approval | undefined): asserts approval is Approval {
   requireRevision(article, 'approved')
   if (approval?.revision !== article.revision) {
-    throw new DomainError('conflict', 'Denne utgaven av teksten er ikke godkjent.')
+    throw new DomainError('conflict', 'revisionNotApproved')
   }
 }
 
 function requireRevision(article: Article, ...wanted: RevisionStatus[]) {
   if (wanted.includes(article.revisionStatus)) return
-  throw new DomainError(
-    'conflict',
-    'Teksten har endret status siden du åpnet den. Last siden på nytt for å se hva som er gjort.',
-  )
+  throw new DomainError('conflict', 'textMovedOn')
 }

@@ -37,10 +37,7 @@ export async function changeArticle(
 export async function findSeen(tx: Db, { id, version }: ArticleCommand): Promise<Article> {
   const article = await findArticle(tx, id)
   if (article.version === version) return article
-  throw new DomainError(
-    'conflict',
-    'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
-  )
+  throw new DomainError('conflict', 'textChangedAtOnce')
 }
 
 /** What happened to the question; nothing when it stands still. */

@@ -101,7 +101,7 @@ export async function prepareKey(
   const key = await takeDataKey(tx, article.keyId)
   if (key === undefined) {
     if ((await publishedTexts(tx, article.id)) === undefined) {
-      throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+      throw new DomainError('conflict', 'draftTextsDeleted')
     }
     await addDataKey(tx, vault.newDataKey(spareKey, month))
     await deleteRevisions(tx, article.id)

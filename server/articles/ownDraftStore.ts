@@ -26,7 +26,7 @@ export function takeOverArticle(db: Db, act: ArticleCommand): Promise<Article> {
   return changeArticle(db, act, { step: 'edited', event: 'article_taken_over' }, async (tx, before) => {
     const author = await findActor(tx, before.author)
     if (author && hasRole(author, 'svarer', 'koordinator')) {
-      throw new DomainError('conflict', 'Den som skrev teksten, kan fortsatt gjøre den ferdig.')
+      throw new DomainError('conflict', 'authorStillWrites')
     }
     return saveArticle(tx, before, takeOver(before, act.by))
   })

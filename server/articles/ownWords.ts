@@ -41,10 +41,7 @@ export function isExplained(passages: Passage[], reason: string): boolean {
 
 export function requireExplained(passages: Passage[], reason: string) {
   if (isExplained(passages, reason)) return
-  throw new DomainError(
-    'conflict',
-    'Teksten står nesten ord for ord slik innsenderen skrev den. Åpne den, og skriv den om eller skriv hvorfor det må stå.',
-  )
+  throw new DomainError('conflict', 'ownWordsUnexplained')
 }
 
 function isCopied(sent: string, question: string, shown: Runs): boolean {

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts'
 import { endOf, startOf } from '../lib/graphemes.ts'
-import { identifyingDetailsIn, identifyingLabels, type IdentifyingKind } from '../screening/identifying.ts'
+import { identifyingDetailsIn, type IdentifyingKind } from '../screening/identifying.ts'
 import type { Texts } from './article.ts'
 
 type Field = keyof Texts
@@ -10,8 +10,7 @@ export type PublicDetail = {
   /** How a decision that it may stand is remembered: `kind:text`. */
   key: string
   text: string
-  /** What it may be: «navn på en person». */
-  label: string
+  kind: IdentifyingKind
   places: { field: Field; before: string; after: string }[]
   /** Whether the asker wrote it herself. */
   isInOriginal: boolean
@@ -40,7 +39,7 @@ export function publicDetailsIn(
     const key = `${kind}:${text.toLowerCase()}`
     const places = details.get(key)?.places ?? []
     places.push({ field, ...around(whole, start, end) })
-    details.set(key, { key, text, label: identifyingLabels[kind], places, isInOriginal })
+    details.set(key, { key, text, kind, places, isInOriginal })
   }
   return [...details.values()]
 }
@@ -52,10 +51,7 @@ export function unresolved(details: PublicDetail[], kept: string[]): PublicDetai
 
 export function requireResolved(details: PublicDetail[], kept: string[]) {
   if (unresolved(details, kept).length === 0) return
-  throw new DomainError(
-    'conflict',
-    'Noe i teksten kan avsløre hvem som spurte, og ingen har tatt stilling til det. Åpne teksten og gå gjennom det først.',
-  )
+  throw new DomainError('conflict', 'detailsUnresolved')
 }
 
 const fields = ['title', 'summary', 'question', 'body'] as const satisfies Field[]

@@ -42,7 +42,7 @@ export async function openFitForAll(
   question: Question | undefined,
 ): Promise<Texts> {
   const revision = await openRevision(tx, vault, article)
-  if (!revision) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+  if (!revision) throw new DomainError('conflict', 'draftTextsDeleted')
   const { texts, kept, ownWordsReason } = revision
   const original = originalOf(article, question, await openThread(tx, vault, question))
   requireExplained(ownWordsIn(texts, original?.sent), ownWordsReason)

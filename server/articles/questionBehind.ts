@@ -40,10 +40,7 @@ export function obstacle(question: Question, article: Article): 'withdrawn' | 'g
 
 function requireAlive(question: Question) {
   if (question.status === 'withdrawn' || question.status === 'expired') {
-    throw new DomainError(
-      'conflict',
-      'Spørsmålet er trukket tilbake. Svaret kan derfor ikke sendes videre eller publiseres.',
-    )
+    throw new DomainError('conflict', 'questionWithdrawn')
   }
 }
 
@@ -53,19 +50,16 @@ export function requireHeld({ article, question }: Manuscript) {
   requireAlive(question)
   requireHeldByAuthor(question, article)
   if (article.status === 'delivered') {
-    throw new DomainError('conflict', 'Svaret er sendt til innsenderen og kan ikke endres.')
+    throw new DomainError('conflict', 'answerDelivered')
   }
 }
 
 function requireHeldByAuthor(question: Question, article: Article) {
   if (obstacle(question, article) === undefined) return
-  throw new DomainError(
-    'conflict',
-    'Spørsmålet er gitt tilbake. Den som tar det neste gang, overtar utkastet og kan sende det videre.',
-  )
+  throw new DomainError('conflict', 'questionGivenBack')
 }
 
 function requireConsent(question: Question) {
   if (question.mayPublish) return
-  throw new DomainError('conflict', 'Innsenderen har ikke sagt ja til publisering. Svaret må være privat.')
+  throw new DomainError('conflict', 'noConsent')
 }

@@ -25,7 +25,7 @@ export function approveArticle(
 ): Promise<Article> {
   return changeArticle(db, act, { step: 'approved', event: 'article_approved' }, async (tx, before) => {
     if (before.revision !== act.revision) {
-      throw new DomainError('conflict', 'Teksten er endret siden du leste den. Les den nye utgaven først.')
+      throw new DomainError('conflict', 'textChangedSinceRead')
     }
     const after = await saveArticle(tx, before, approve(before, act.by))
     await addReview(tx, after, { ...act, verdict: 'approved' })

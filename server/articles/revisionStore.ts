@@ -81,7 +81,7 @@ export async function lastSaved(db: Db, { id, revision }: Article): Promise<stri
 
 export async function keyOfArticle(db: Db, article: Article): Promise<DataKey> {
   const key = await findDataKey(db, article.keyId)
-  if (!key) throw new DomainError('conflict', 'Teksten i dette utkastet er slettet.')
+  if (!key) throw new DomainError('conflict', 'draftTextsDeleted')
   return key
 }
 

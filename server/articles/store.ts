@@ -54,10 +54,7 @@ export async function saveArticle(
   const { id, ...row } = { ...toRow(saved), ...toPublishedRow(published) }
   const changedRows = await tx('articles').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
-    throw new DomainError(
-      'conflict',
-      'Noen andre endret teksten samtidig. Last siden på nytt for å se hva som er gjort.',
-    )
+    throw new DomainError('conflict', 'textChangedAtOnce')
   }
   await addContributors(tx, after)
   if (before.otherTopics.join() !== after.otherTopics.join()) await saveOtherTopics(tx, after)

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { issueProof } from '../abuse/proof.ts'
 import type { Deps } from '../deps.ts'
 import { allHelpLines } from '../help/store.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { remembered } from '../lib/remembered.ts'
 import { expectedDays } from '../questions/answerTime.ts'
 import { readAnswerTimes } from '../questions/answerTimeStore.ts'
@@ -40,7 +41,7 @@ export function openAskPage(deps: Deps) {
   const { db, now, render } = deps
   const readChoices = remembered(rememberedSeconds, now, async () => {
     const choices = { topics: await allTopics(db), samskipnader: await allSamskipnader(db) }
-    return { ...choices, form: formOf(choices) }
+    return { ...choices, form: (t: Dictionary) => formOf(t, choices) }
   })
   const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
   const readDays = remembered(rememberedSeconds, now, async () =>
@@ -54,7 +55,7 @@ export function openAskPage(deps: Deps) {
   }
 
   return {
-    /** What may be sent: remembered too, for zod compiles a form anew each time that it is made. */
+    /** What may be sent: remembered too, so that it is made once a language. */
     readForm: async () => (await readChoices()).form,
 
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
@@ -104,8 +105,9 @@ export function openAskPage(deps: Deps) {
   }
 }
 
-function formOf({ topics, samskipnader }: Choices) {
+function formOf(t: Dictionary, { topics, samskipnader }: Choices) {
   return askForm(
+    t,
     topics.map(({ slug }) => slug),
     // A campus is never chosen without its samskipnad: one value holds both.
     samskipnader.flatMap(({ code, campuses }) => [code, ...campuses.map((place) => `${code}/${place.code}`)]),

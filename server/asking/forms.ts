@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { ageBands, genders, languages, textLimits } from '../questions/question.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { checkbox, lengthOf, text, type RawForm } from '../web/forms.ts'
-
-const { ask, receipt } = dictionaries.nb
 
 export const longForms = {
   '/spor': textLimits.title + textLimits.body.max,
@@ -13,7 +11,7 @@ export const longForms = {
 } satisfies LongForms
 
 /** What a student fills in. Topics and places are data; a place is «sit» or «sit/ntnu-gjovik». */
-export function askForm(topics: string[], places: string[]) {
+export function askForm({ ask }: Dictionary, topics: string[], places: string[]) {
   return z.object({
     question: text(textLimits.body, { min: ask.errors.questionShort, max: ask.errors.questionLong }),
     title: text({ max: textLimits.title }, { max: ask.errors.titleLong }),
@@ -33,16 +31,17 @@ export const codeForm = z.object({ code: z.string().catch('') })
 
 export const openingForm = z.object({ opening: z.string().max(100).catch('') })
 
-export const replyForm = z.object({
-  reply: text({ min: 2, max: textLimits.body.max }, { min: receipt.reply.short, max: receipt.reply.long }),
-})
+export function replyForm({ receipt: { reply } }: Dictionary) {
+  return z.object({ reply: moreWords(reply) })
+}
 
-export const followUpForm = z.object({
-  followUp: text(
-    { min: 2, max: textLimits.body.max },
-    { min: receipt.followUp.short, max: receipt.followUp.long },
-  ),
-})
+export function followUpForm({ receipt: { followUp } }: Dictionary) {
+  return z.object({ followUp: moreWords(followUp) })
+}
+
+function moreWords({ short, long }: { short: string; long: string }) {
+  return text({ min: 2, max: textLimits.body.max }, { min: short, max: long })
+}
 
 /** Whether she takes back one of her questions, by its number in the thread, or all of them. */
 export const scopeForm = z.object({

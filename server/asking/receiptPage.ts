@@ -4,8 +4,9 @@ import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import type { HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { markdownHtml } from '../lib/markdown.ts'
-import { addDays, dayOf, longDay } from '../lib/oslo.ts'
+import { addDays, dayOf } from '../lib/oslo.ts'
 import { expectedDays } from '../questions/answerTime.ts'
 import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { kindsForAsker, openMessages, type Message } from '../questions/messageStore.ts'
@@ -63,7 +64,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     earlier: parts.filter((part) => part !== current && part.question.status !== 'withdrawn'),
     status: receipt.statuses[question.status],
     step: stepOf[question.status],
-    expected: await expectation(deps, question),
+    expected: await expectation(deps, textsOf(res), question),
     deletedAt: deletedAt(thread, deps.retention),
     lines,
     // Hidden until she writes of danger.
@@ -155,11 +156,15 @@ const stepOf: Partial<Record<QuestionStatus, number>> = {
 type Expectation = { day: string } | { late: true } | { unknown: true }
 
 /** The day she may expect an answer, or that it has passed, or that nobody can tell. */
-async function expectation(deps: Deps, question: Question): Promise<Expectation | undefined> {
+async function expectation(
+  deps: Deps,
+  { dates }: Dictionary,
+  question: Question,
+): Promise<Expectation | undefined> {
   // An urgent one is read first: the usual time would only frighten her.
   if (!isOpen(question) || question.status === 'needs_details' || question.urgent) return undefined
   const days = expectedDays(await readAnswerTimes(deps.db, deps.now()))
   if (days === undefined) return { unknown: true }
   const day = addDays(dayOf(new Date(question.receivedAt)), days)
-  return day < dayOf(deps.now()) ? { late: true } : { day: longDay(`${day}T12:00:00Z`) }
+  return day < dayOf(deps.now()) ? { late: true } : { day: dates.day(`${day}T12:00:00Z`) }
 }

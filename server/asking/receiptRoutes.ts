@@ -73,13 +73,13 @@ export function receiptRoutes(deps: Deps): Router {
   withCode('/kvittering', (found, _body, res) => showReceipt(deps, res, found))
 
   withCode('/kvittering/svar', async (found, body, res) => {
-    const form = parseForm(replyForm, body)
+    const form = parseForm(textsOf(res), replyForm, body)
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
     await write(deps, res, found, { field: 'reply', text: form.values.reply, raw: rawForm(body) })
   })
 
   withCode('/kvittering/oppfolging', async (found, body, res) => {
-    const form = parseForm(followUpForm, body)
+    const form = parseForm(textsOf(res), followUpForm, body)
     if (!form.ok) return showReceipt(deps, res.status(422), found, { values: form.raw, errors: form.errors })
     await write(deps, res, found, { field: 'followUp', text: form.values.followUp, raw: rawForm(body) })
   })

@@ -33,7 +33,7 @@ export function askRoutes(deps: Deps): Router {
   })
 
   router.post('/spor', padded, async (req, res) => {
-    const form = parseForm(await page.readForm(), req.body)
+    const form = parseForm(textsOf(res), await page.readForm(), req.body)
     const values = rawForm(req.body)
     const nonce = String(values.nonce ?? '')
     const state = checkNonce(deps.sessionSecret, nonce, deps.now())

@@ -4,7 +4,7 @@ import { can } from '../access/permissions.ts'
 import type { Deps } from '../deps.ts'
 import { needsConfirming } from '../help/helpLine.ts'
 import { allHelpLines, confirmHelpLine } from '../help/store.ts'
-import { dayOf, longDay } from '../lib/oslo.ts'
+import { dayOf } from '../lib/oslo.ts'
 import { textsOf } from '../web/views.ts'
 
 /** Where the staff sees which numbers somebody must check, and says that she has. */
@@ -16,7 +16,7 @@ export function helpLineRoutes(deps: Deps): Router {
     const lines = (await allHelpLines(deps.db)).map((line) => ({
       ...line,
       isStale: needsConfirming(line, today),
-      confirmed: line.confirmedOn && longDay(`${line.confirmedOn}T12:00:00Z`),
+      confirmed: line.confirmedOn && textsOf(res).dates.day(`${line.confirmedOn}T12:00:00Z`),
     }))
     deps.render(res, 'desk/help-lines', {
       title: textsOf(res).help.desk.title,

@@ -2,9 +2,9 @@ import { Router } from 'express'
 import { actorOf, allow } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import type { Deps } from '../deps.ts'
-import { longTime } from '../lib/oslo.ts'
 import { failuresShownDays } from '../outbox/outbox.ts'
 import { failedMail } from '../outbox/store.ts'
+import { textsOf } from '../web/views.ts'
 
 /** Mail that has not come through: what kind, to whom and why, and nothing of what is in it. */
 export function mailRoutes(deps: Deps): Router {
@@ -15,7 +15,7 @@ export function mailRoutes(deps: Deps): Router {
       linksToAccounts: can(actorOf(res), 'manage_accounts'),
       failures: failures.map(({ nextAt, ...failure }) => ({
         ...failure,
-        nextAt: nextAt && longTime(nextAt),
+        nextAt: nextAt && textsOf(res).dates.time(nextAt),
       })),
     })
   })

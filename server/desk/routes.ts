@@ -10,6 +10,7 @@ import { articlesFor, withQuestions } from '../articles/listStore.ts'
 import { headOf } from '../articles/revisionStore.ts'
 import { readArticles } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { dayOf } from '../lib/oslo.ts'
 import { failedMail } from '../outbox/store.ts'
 import { beginningOfQuestion } from '../questions/beginnings.ts'
@@ -45,17 +46,17 @@ async function showDesk(deps: Deps, req: Request, res: Response) {
     intake: can(actor, 'open_intake') ? await countIntake(deps.db, actor) : null,
     ...(await urgentRows(deps, actor, textsOf(res), context)),
     ...(await dutyOf(deps, actor)),
-    accessNotices: await accessNotices(deps, actor),
+    accessNotices: await accessNotices(deps, actor, textsOf(res)),
     failedMail: can(actor, 'read_failed_mail') ? (await failedMail(deps.db)).length : 0,
     late: hasRole(actor, 'koordinator') ? await lateRows(deps, actor, context) : [],
   })
 }
 
 /** Who has got access since she last looked. */
-async function accessNotices(deps: Deps, actor: Actor) {
+async function accessNotices(deps: Deps, actor: Actor, t: Dictionary) {
   if (!can(actor, 'read_access_notices')) return []
   const notices = await unseenNotices(deps.db, actor.id)
-  return notices.map((notice) => ({ ...notice, sentence: sentenceOf(notice) }))
+  return notices.map((notice) => ({ ...notice, sentence: sentenceOf(t, notice) }))
 }
 
 /** Whether she is on duty today, and, for a coordinator, how many days nobody is. */

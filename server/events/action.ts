@@ -1,5 +1,3 @@
-import { longHour, longTime } from '../lib/oslo.ts'
-
 /** What changes something that readers see: it raises the version of the site. */
 const publicActions = [
   'account_changed',
@@ -120,6 +118,8 @@ export function isKnownToTheHour({ at, actor }: Timed): boolean {
 }
 
 /** «21. november 2026 kl. 14.05», or «kl. 14–15» when nobody knows more. */
-export function timeOf(event: Timed): string {
-  return isKnownToTheHour(event) ? longHour(event.at) : longTime(event.at)
+export function timeOf(dates: Dates, event: Timed): string {
+  return isKnownToTheHour(event) ? dates.hour(event.at) : dates.time(event.at)
 }
+
+type Dates = Record<'hour' | 'time', (iso: string) => string>

@@ -6,7 +6,7 @@ import { sendMail } from '../outbox/send.ts'
 /** What happens three times a minute: mail goes out, but alarms, which never wait behind it (`urgent.ts`). */
 export async function runOutboxJob(deps: Deps) {
   const count = await sendMail(deps, {
-    access: accessMail,
+    access: accessMail(deps.languages.nb),
     invitation: invitationMail(deps),
     reset: resetMail(deps),
   })

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import { DomainError } from '../errors.ts'
 import type { EventAction } from '../events/action.ts'
 import { eventsAbout, recordEvent } from '../events/store.ts'
-import { collision, lastStep, nameOf } from './history.ts'
+import { collision, doerOf, lastStep } from './history.ts'
 import type { Question } from './question.ts'
 import { findQuestion, saveQuestion } from './store.ts'
 
@@ -24,7 +24,7 @@ export async function change(
   try {
     return await db.transaction(async (tx) => {
       const before = await findQuestion(tx, step.id)
-      if (before.version !== step.version) throw new DomainError('conflict', '')
+      if (before.version !== step.version) throw new DomainError('conflict', 'questionMoved')
       const after = await decide(before, tx)
       await saveQuestion(tx, before, after)
       await also(tx, after)
@@ -41,8 +41,8 @@ export async function whoCameFirst(db: Db, id: string, by: Actor | null, now: Da
   const { changedAt } = await findQuestion(db, id)
   const first = lastStep(await eventsAbout(db, id), changedAt)
   const names = await namesOf(db, [first?.actor ?? null])
-  const who = by && first?.actor === by.id ? 'Du' : first ? nameOf(first, names.get(first.actor ?? '')) : ''
-  return collision(first, who, now)
+  const isOwn = by !== null && first?.actor === by.id
+  return collision(first, isOwn || !first ? 'you' : doerOf(first, names.get(first.actor ?? '')), now)
 }
 
 /** Two at once: the second finds the version moved on, at the start or when saving. */

@@ -108,10 +108,7 @@ export function triage(question: Question, choices: Triage, now: Date): Question
 export function reject(question: Question, now: Date): Question {
   requireStatus(question, 'received', 'needs_details', 'queued')
   if (question.urgent) {
-    throw new DomainError(
-      'conflict',
-      'En hastesak kan ikke avsluttes uten svar. Følg den opp, eller ta bort hastemerket først.',
-    )
+    throw new DomainError('conflict', 'urgentNeedsAnswer')
   }
   return released({ ...question, status: 'rejected' }, now)
 }
@@ -136,13 +133,13 @@ export function addWords(question: Question, now: Date): Question {
 export function assign(question: Question, to: Actor, now: Date): Question {
   requireStatus(question, 'queued', 'assigned')
   if (!hasRole(to, 'svarer')) {
-    throw new DomainError('invalid', 'Den du valgte, svarer ikke på spørsmål lenger. Velg en annen.')
+    throw new DomainError('invalid', 'answersNoLonger')
   }
   if (!fits(question, to)) {
-    throw new DomainError('invalid', 'Spørsmålet ber om en annen fagbakgrunn enn den svareren har.')
+    throw new DomainError('invalid', 'answererOfOtherProfession')
   }
   if (isConflicted(question, to)) {
-    throw new DomainError('invalid', 'Svareren kan ikke få akkurat dette spørsmålet. Velg en annen.')
+    throw new DomainError('invalid', 'answererConflicted')
   }
   return changed(
     { ...question, status: 'assigned', holder: to.id, heldUntil: daysAfter(now, offerDays) },
@@ -161,9 +158,9 @@ export function claim(question: Question, by: Actor, now: Date): Question {
   if (isConflicted(question, by) || !hasRole(by, 'svarer')) throw notFound()
   const offeredToHer = question.status === 'assigned' && question.holder === by.id
   if (question.status !== 'queued' && !offeredToHer) {
-    throw new DomainError('conflict', 'Spørsmålet er allerede tatt.')
+    throw new DomainError('conflict', 'questionTaken')
   }
-  if (!fits(question, by)) throw new DomainError('forbidden', 'Spørsmålet krever en annen fagbakgrunn.')
+  if (!fits(question, by)) throw new DomainError('forbidden', 'otherProfession')
   return changed(
     { ...question, status: 'in_progress', holder: by.id, heldUntil: daysAfter(now, leaseDays) },
     now,
@@ -202,10 +199,7 @@ export function declareConflict(question: Question, by: Actor, now: Date): Quest
   if (!isOpen(question)) return marked
   if (question.holder !== by.id) return changed(marked, now)
   if (question.status === 'in_review') {
-    throw new DomainError(
-      'conflict',
-      'Svaret ditt er til kvalitetssikring. Ta det tilbake først, så kan du gi fra deg spørsmålet.',
-    )
+    throw new DomainError('conflict', 'answerInReview')
   }
   return released({ ...marked, status: 'queued' }, now)
 }
@@ -234,7 +228,7 @@ export function returnFromReview(question: Question, now: Date): Question {
 export function answer(question: Question, answeredBy: 'article' | 'private', now: Date): Question {
   requireStatus(question, 'in_review')
   if (answeredBy === 'article' && !question.mayPublish) {
-    throw new DomainError('conflict', 'Innsenderen har ikke sagt ja til publisering. Svaret må være privat.')
+    throw new DomainError('conflict', 'noConsent')
   }
   return released({ ...question, status: 'answered', answeredBy, answeredAt: now.toISOString() }, now)
 }
@@ -247,21 +241,17 @@ export function expire(question: Question, now: Date): Question {
 
 /** The asker takes her question back, in whatever state it is. */
 export function withdraw(question: Question, now: Date): Question {
-  if (question.status === 'withdrawn')
-    throw new DomainError('conflict', 'Spørsmålet er allerede trukket tilbake.')
+  if (question.status === 'withdrawn') throw new DomainError('conflict', 'questionAlreadyWithdrawn')
   return released({ ...question, status: 'withdrawn' }, now)
 }
 
 function requireStatus(question: Question, ...wanted: QuestionStatus[]) {
   if (wanted.includes(question.status)) return
-  throw new DomainError(
-    'conflict',
-    'Spørsmålet har endret seg siden du åpnet det. Last siden på nytt for å se hva som er gjort.',
-  )
+  throw new DomainError('conflict', 'questionChanged')
 }
 
 function requireHolder(question: Question, actor: Actor) {
-  if (question.holder !== actor.id) throw new DomainError('forbidden', 'Spørsmålet er ikke ditt.')
+  if (question.holder !== actor.id) throw new DomainError('forbidden', 'questionNotYours')
 }
 
 function released(question: Question, now: Date): Question {

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { startOf } from '../lib/graphemes.ts'
-import { longDay } from '../lib/oslo.ts'
 import { topicName, type Names } from './naming.ts'
 import { isOpen, type Question, type QuestionStatus } from './question.ts'
 
@@ -70,12 +69,12 @@ function tagsOf(question: Question, t: Dictionary['queue'], now: Date): Tag[] {
 }
 
 function factsOf(question: Question, t: Dictionary['queue'], now: Date): string[] {
-  const due = question.heldUntil === null ? undefined : longDay(question.heldUntil)
+  const due = question.heldUntil
   return [
     question.ageBand === null ? undefined : t.ages[question.ageBand],
     t.languages[question.language],
     ageOf(question, t, now),
-    due && (question.status === 'assigned' ? t.answerBy(due) : t.due(due)),
+    due === null ? undefined : question.status === 'assigned' ? t.answerBy(due) : t.due(due),
   ].filter((fact) => fact !== undefined)
 }
 

@@ -109,10 +109,7 @@ export async function saveQuestion(tx: Db, before: Question, after: Question) {
   const { id, ...row } = toRow({ ...after, version: before.version + 1 })
   const changedRows = await tx('questions').where({ id, version: before.version }).update(row)
   if (changedRows === 0) {
-    throw new DomainError(
-      'conflict',
-      'Noen andre endret spørsmålet samtidig. Last siden på nytt for å se hva som er gjort.',
-    )
+    throw new DomainError('conflict', 'questionChangedAtOnce')
   }
   if (before.wants.join() !== after.wants.join()) await saveWants(tx, after)
   if (before.conflicted.join() !== after.conflicted.join()) await saveConflicts(tx, after)
@@ -121,7 +118,7 @@ export async function saveQuestion(tx: Db, before: Question, after: Question) {
 /** The data key that seals everything of or to the asker of this question. Throws when it is destroyed. */
 export async function keyOfQuestion(db: Db, question: Question): Promise<DataKey> {
   const key = await findDataKey(db, question.keyId)
-  if (!key) throw new DomainError('conflict', 'Teksten i dette spørsmålet er slettet.')
+  if (!key) throw new DomainError('conflict', 'questionTextsDeleted')
   return key
 }
 

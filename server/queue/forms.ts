@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { languages, openStatuses, questionStatuses, textLimits } from '../questions/question.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { checkbox, manyChoices, text } from '../web/forms.ts'
-
-const { errors } = dictionaries.nb.queue
 
 const longestNote = 2000
 
@@ -15,11 +13,17 @@ export const longForms: LongForms = {
   '/redaksjon/sporsmal/:id/fra-meg': longestNote,
 }
 
-const note = (min: string) => text({ min: 3, max: longestNote }, { min, max: errors.noteTooLong })
-const toAsker = (min: string) =>
+type Errors = Dictionary['queue']['errors']
+
+const note = (errors: Errors, min: string) =>
+  text({ min: 3, max: longestNote }, { min, max: errors.noteTooLong })
+const toAsker = (errors: Errors, min: string) =>
   text({ min: textLimits.body.min, max: textLimits.body.max }, { min, max: errors.textTooLong })
 
-export function triageForm(choices: { topics: string[]; professions: string[] }) {
+export function triageForm(
+  { queue: { errors } }: Dictionary,
+  choices: { topics: string[]; professions: string[] },
+) {
   return z.object({
     topic: z.string(errors.topic).refine((slug) => choices.topics.includes(slug), errors.topic),
     wants: manyChoices
@@ -30,16 +34,16 @@ export function triageForm(choices: { topics: string[]; professions: string[] })
   })
 }
 
-export const rejectionForm = z.object({
-  reason: note(errors.reason),
-  rejection: toAsker(errors.rejection),
-})
-export const detailsForm = z.object({ details: toAsker(errors.details) })
-export const assignForm = z.object({ to: z.string(errors.assignee).regex(/^[\w-]{1,64}$/, errors.assignee) })
-export const declineForm = z.object({
-  decline_reason: text({ max: longestNote }, { max: errors.noteTooLong }),
-})
-export const giveBackForm = z.object({ give_back_reason: note(errors.giveBackReason) })
+export const rejectionForm = ({ queue: { errors } }: Dictionary) =>
+  z.object({ reason: note(errors, errors.reason), rejection: toAsker(errors, errors.rejection) })
+export const detailsForm = ({ queue: { errors } }: Dictionary) =>
+  z.object({ details: toAsker(errors, errors.details) })
+export const assignForm = ({ queue: { errors } }: Dictionary) =>
+  z.object({ to: z.string(errors.assignee).regex(/^[\w-]{1,64}$/, errors.assignee) })
+export const declineForm = ({ queue: { errors } }: Dictionary) =>
+  z.object({ decline_reason: text({ max: longestNote }, { max: errors.noteTooLong }) })
+export const giveBackForm = ({ queue: { errors } }: Dictionary) =>
+  z.object({ give_back_reason: note(errors, errors.giveBackReason) })
 
 /** A filter in an address: what cannot be read is left out, never an error. */
 const page = z.coerce.number().int().min(1).max(10_000).catch(1)

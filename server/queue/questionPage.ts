@@ -8,16 +8,9 @@ import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { timeOf } from '../events/action.ts'
 import { eventsAbout } from '../events/store.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { compareWords } from '../lib/norwegianOrder.ts'
-import { longDay } from '../lib/oslo.ts'
-import {
-  describeHappening,
-  inOrder,
-  isLooking,
-  isReading,
-  nameOf,
-  type Happening,
-} from '../questions/history.ts'
+import { doerOf, inOrder, isLooking, isReading, type Happening } from '../questions/history.ts'
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { namesIn, topicName, type Names } from '../questions/naming.ts'
@@ -69,12 +62,12 @@ export async function showQuestion(
     heading: headingOf(question, names, t),
     tags: [...(question.urgent ? [{ label: t.urgent, tone: 'danger' }] : []), statusTag(question, t)],
     asked: await openAsked(deps.db, deps.vault, question),
-    ...(await whatHappened(deps, question, events, t, names)),
+    ...(await whatHappened(deps, question, events, textsOf(res), names)),
     may,
-    urgentCase: await urgentPanel(deps, actor, question),
+    urgentCase: await urgentPanel(deps, textsOf(res), actor, question),
     isMine: question.holder === actor.id,
     isOpen: isOpen(question),
-    dueDay: question.heldUntil && longDay(question.heldUntil),
+    dueDay: question.heldUntil && textsOf(res).dates.day(question.heldUntil),
     articleId: article && can(actor, 'read_article', { article, question }) ? article.id : undefined,
     topics: may.triage_question ? topicChoices(topics) : [],
     professions: may.triage_question ? professions : [],
@@ -89,18 +82,19 @@ async function whatHappened(
   deps: Deps,
   question: Question,
   events: Happening[],
-  t: ReturnType<typeof textsOf>['queue'],
+  texts: Dictionary,
   names: Names,
 ) {
+  const { queue: t, history: told } = texts
   const messages = await openMessages(deps.db, deps.vault, question)
   const people = await namesOf(deps.db, [
     question.holder,
     ...events.map(({ actor }) => actor),
     ...messages.map(({ author }) => author),
   ])
-  const who = (happening: Happening) => nameOf(happening, people.get(happening.actor ?? ''))
+  const who = (happening: Happening) => told.who(doerOf(happening, people.get(happening.actor ?? '')))
   return {
-    facts: factsOf(question, names, t, people.get(question.holder ?? '')),
+    facts: factsOf(question, names, texts, people.get(question.holder ?? '')),
     holderName: people.get(question.holder ?? ''),
     thread: messages.map((message) => ({
       ...message,
@@ -112,8 +106,8 @@ async function whatHappened(
       .filter((event) => !isLooking(event))
       .map((event) => ({
         at: event.at,
-        time: timeOf(event),
-        what: `${who(event)} ${describeHappening(event.action)}`,
+        time: timeOf(texts.dates, event),
+        what: `${who(event)} ${told.did(event.action)}`,
       })),
     readers: [...new Set(events.filter(isReading).map(who))].toSorted(compareWords),
   }
@@ -127,7 +121,7 @@ function headingOf(question: Question, names: Names, t: ReturnType<typeof textsO
 function factsOf(
   question: Question,
   names: Names,
-  t: ReturnType<typeof textsOf>['queue'],
+  { queue: t, dates }: Dictionary,
   holder: string | undefined,
 ) {
   const { facts, mayPublish, mayNotPublish, anyProfession } = t.question
@@ -144,9 +138,9 @@ function factsOf(
     { label: facts.publish, value: question.mayPublish ? mayPublish : mayNotPublish },
     { label: facts.topic, value: topicName(names, question) },
     { label: facts.wants, value: wants === '' ? anyProfession : wants },
-    { label: facts.received, value: longDay(question.receivedAt) },
+    { label: facts.received, value: dates.day(question.receivedAt) },
     { label: facts.holder, value: holder },
-    { label: facts.due, value: question.heldUntil && longDay(question.heldUntil) },
+    { label: facts.due, value: question.heldUntil && dates.day(question.heldUntil) },
   ]
 }
 

@@ -7,6 +7,7 @@ import { hasRole } from '../accounts/account.ts'
 import { readActors } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError } from '../errors.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { findQuestion } from '../questions/store.ts'
 import { allProfessions } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
@@ -42,15 +43,15 @@ export function questionRoutes(deps: Deps): Router {
 
 async function showOne(deps: Deps, req: Request, res: Response) {
   const question = await questionFor(deps, req, res, 'read_question')
-  const suggestion = findSuggestion(req.query.forslag)
-  await show(deps, req, res, question, suggestion && rejectionWith({}, suggestion))
+  const suggestion = findSuggestion(textsOf(res), req.query.forslag)
+  await show(deps, req, res, question, suggestion && rejectionWith(res, {}, suggestion))
 }
 
 function triage(deps: Deps) {
-  const form = async () => {
+  const form = async (t: Dictionary) => {
     const topics = (await allTopics(deps.db)).map(({ slug }) => slug)
     const professions = (await allProfessions(deps.db)).map(({ code }) => code)
-    return triageForm({ topics, professions })
+    return triageForm(t, { topics, professions })
   }
   return formStep(deps, { name: 'triage', may: 'triage_question', form, show }, async ({ step, values }) => {
     const { urgent } = await triageQuestion(deps.db, step, values, deps.newId())
@@ -73,15 +74,15 @@ function reject(deps: Deps) {
 function suggest(deps: Deps): RequestHandler {
   return async (req, res, next) => {
     const raw = rawForm(req.body)
-    const suggestion = findSuggestion(raw.forslag)
+    const suggestion = findSuggestion(textsOf(res), raw.forslag)
     if (!suggestion) return next()
     const question = await questionFor(deps, req, res, 'reject_question')
-    await show(deps, req, res, question, rejectionWith(raw, suggestion))
+    await show(deps, req, res, question, rejectionWith(res, raw, suggestion))
   }
 }
 
-function rejectionWith(raw: RawForm, suggestion: Suggestion): Correction {
-  return { form: 'avslutning', raw: withSuggestion(raw, suggestion), errors: [] }
+function rejectionWith(res: Response, raw: RawForm, suggestion: Suggestion): Correction {
+  return { form: 'avslutning', raw: withSuggestion(textsOf(res), raw, suggestion), errors: [] }
 }
 
 function askForDetails(deps: Deps) {
@@ -94,10 +95,10 @@ function askForDetails(deps: Deps) {
 
 function assign(deps: Deps) {
   const asked = { name: 'tildeling', may: 'assign_question', form: assignForm, show } as const
-  return formStep(deps, asked, async ({ question, step, values, res }) => {
+  return formStep(deps, asked, async ({ question, step, values }) => {
     const [to] = await readActors(deps.db, (query) => query.where({ 'accounts.id': values.to }))
     if (!to || !hasRole(to, 'svarer')) {
-      throw new DomainError('invalid', textsOf(res).queue.errors.assignee)
+      throw new DomainError('invalid', 'assigneeMissing')
     }
     await assignQuestion(deps.db, step, to)
     return `/redaksjon/sporsmal/${question.id}?gjort=tildelt`

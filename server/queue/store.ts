@@ -156,7 +156,7 @@ async function releaseOne(db: Db, { id, version, status }: Question, now: Date):
   try {
     await change(db, { id, version, by: null, now }, action, (question) => {
       const after = expireLease(question, now)
-      if (!after) throw new DomainError('conflict', '')
+      if (!after) throw new DomainError('conflict', 'questionMoved')
       return after
     })
     return true

@@ -122,10 +122,7 @@ async function change(
     await recordEvent(tx, { at: now, action, actor: by, subject: before.code })
     const changed = await tx(table).where(before).update(after)
     if (changed !== 1) {
-      throw new DomainError(
-        'conflict',
-        'Dette er endret av en annen. Åpne det på nytt for å se hva som er gjort.',
-      )
+      throw new DomainError('conflict', 'changedByOther')
     }
   })
 }

@@ -41,18 +41,3 @@ function withoutOverlap(found: Identifying[], length: number): Identifying[] {
     return true
   })
 }
-
-export const identifyingLabels: Record<IdentifyingKind, string> = {
-  national_id: 'fødselsnummer eller D-nummer',
-  phone: 'telefonnummer',
-  email: 'e-postadresse',
-  address: 'gateadresse',
-  postcode: 'postnummer',
-  account_number: 'kontonummer',
-  student_number: 'student- eller kandidatnummer',
-  handle: 'brukernavn i sosiale medier',
-  link: 'lenke',
-  person: 'navn på en person',
-  place: 'lite sted',
-  combination: 'alder, studium og sted sammen',
-}

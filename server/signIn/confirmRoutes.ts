@@ -28,7 +28,7 @@ export function confirmRoutes(deps: Deps, tries: Attempts): Router {
       res.status(429).set('Retry-After', String(wait))
       return showForm(deps, res, to, [{ field: 'svar', message: t.tooSoon(wait) }])
     }
-    const proof = await provenBy(deps, id, req.body)
+    const proof = await provenBy(deps, res, id, req.body)
     if (proof !== true) return showForm(deps, res.status(422), to, [{ field: 'svar', message: t[proof] }])
     tries.forget(id)
     await confirmIdentity(deps.db, deps.sessionSecret, {
@@ -44,15 +44,16 @@ export function confirmRoutes(deps: Deps, tries: Attempts): Router {
 
 async function provenBy(
   deps: Deps,
+  res: Response,
   account: string,
   body: unknown,
 ): Promise<true | 'codeWrong' | 'wrongPassword'> {
   if (await hasSecondFactor(deps.db, account)) {
-    const form = parseForm(codeForm, body)
+    const form = parseForm(textsOf(res), codeForm, body)
     const isRight = form.ok && (await acceptCode(deps.db, deps.vault, account, form.values.kode, deps.now()))
     return isRight || 'codeWrong'
   }
-  const form = parseForm(confirmPasswordForm, body)
+  const form = parseForm(textsOf(res), confirmPasswordForm, body)
   const stored = await passwordOf(deps.db, account)
   const isRight = form.ok && (await passwordMatches(stored, form.values.passord, account))
   return isRight || 'wrongPassword'

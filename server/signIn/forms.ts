@@ -1,28 +1,35 @@
 import { z } from 'zod'
 import { isCommonPassword, longestPassword, shortestPassword } from '../accounts/password.ts'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { visibleLength } from '../lib/visible.ts'
 import { email, workEmail } from '../web/emailField.ts'
 import { lengthOf, text } from '../web/forms.ts'
 
-const t = dictionaries.nb.accounts.errors
+export const signInForm = (t: Dictionary) => z.object({ epost: email(t), passord: password(t) })
+export const codeForm = (t: Dictionary) => z.object({ kode: code(t) })
+export const forgottenForm = (t: Dictionary) => z.object({ epost: workEmail(t) })
+export const newPasswordForm = (t: Dictionary) => z.object({ passord: newPassword(t) })
+export const changePasswordForm = (t: Dictionary) =>
+  z.object({ passord: password(t), nytt_passord: newPassword(t) })
+export const confirmPasswordForm = (t: Dictionary) => z.object({ passord: password(t) })
 
 /** A password as it was typed: nothing is trimmed, and any character goes. */
-const password = z
-  .string()
-  .default('')
-  .refine((value) => value !== '', t.passwordMissing)
-const newPassword = z
-  .string()
-  .default('')
-  .refine((value) => visibleLength(value) >= shortestPassword, t.passwordShort)
-  .refine((value) => lengthOf(value) <= longestPassword, t.passwordLong)
-  .refine((value) => !isCommonPassword(value), t.passwordCommon)
-const code = text({ min: 1, max: 200 }, { min: t.codeMissing, max: t.codeWrong })
+function password({ accounts: { errors } }: Dictionary) {
+  return z
+    .string()
+    .default('')
+    .refine((value) => value !== '', errors.passwordMissing)
+}
 
-export const signInForm = z.object({ epost: email, passord: password })
-export const codeForm = z.object({ kode: code })
-export const forgottenForm = z.object({ epost: workEmail })
-export const newPasswordForm = z.object({ passord: newPassword })
-export const changePasswordForm = z.object({ passord: password, nytt_passord: newPassword })
-export const confirmPasswordForm = z.object({ passord: password })
+function newPassword({ accounts: { errors } }: Dictionary) {
+  return z
+    .string()
+    .default('')
+    .refine((value) => visibleLength(value) >= shortestPassword, errors.passwordShort)
+    .refine((value) => lengthOf(value) <= longestPassword, errors.passwordLong)
+    .refine((value) => !isCommonPassword(value), errors.passwordCommon)
+}
+
+function code({ accounts: { errors } }: Dictionary) {
+  return text({ min: 1, max: 200 }, { min: errors.codeMissing, max: errors.codeWrong })
+}

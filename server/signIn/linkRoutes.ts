@@ -27,7 +27,7 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
   })
 
   router.post('/redaksjon/glemt', limit, async (req, res) => {
-    const form = parseForm(forgottenForm, req.body)
+    const form = parseForm(textsOf(res), forgottenForm, req.body)
     if (!form.ok) {
       const { errors, raw } = form
       return deps.render(res.status(422), 'signIn/forgotten', { values: raw, errors, sent: false })
@@ -47,10 +47,10 @@ export function linkRoutes(deps: Deps, network: NetworkKey): Router {
       `${linkPaths[kind]}{/:token}`,
       limitPerMinute(signInsPerMinute, network),
       async (req, res) => {
-        const form = parseForm(newPasswordForm, req.body)
+        const form = parseForm(textsOf(res), newPasswordForm, req.body)
         const raw = { ...rawForm(req.body), ...req.params }
         const errors = form.ok ? [] : form.errors
-        const link = parseForm(tokenForm, raw)
+        const link = parseForm(textsOf(res), tokenForm, raw)
         const isOpen = link.ok && (await findLink(deps.db, kind, link.values.token, deps.now()))
         if (!form.ok || !isOpen) return showLink(deps, res.status(422), kind, raw, errors)
         const passwordHash = await hashPassword(form.values.passord, network(req))

@@ -28,7 +28,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
   router.post(`${home}/passord`, async (req, res) => {
     const t = textsOf(res).accounts.errors
     const { id } = actorOf(res)
-    const form = parseForm(changePasswordForm, req.body)
+    const form = parseForm(textsOf(res), changePasswordForm, req.body)
     if (!form.ok) return showAccount(deps, req, res.status(422), form.errors)
     const wait = tries.take(id, deps.now())
     if (wait > 0) {
@@ -56,7 +56,7 @@ export function ownRoutes(deps: Deps, tries: Attempts): Router {
 
   router.post(`${home}/tofaktor`, requireStepUp(deps), async (req, res) => {
     const page = await enrolling(deps, req, res)
-    const form = parseForm(codeForm, req.body)
+    const form = parseForm(textsOf(res), codeForm, req.body)
     const codes = form.ok && (await confirmEnrolment(deps, page, form.values.kode))
     if (codes) return deps.render(res, 'signIn/recovery-codes', { codes, to: home })
     const errors = form.ok

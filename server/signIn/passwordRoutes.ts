@@ -40,7 +40,7 @@ export function passwordRoutes(deps: Deps, network: NetworkKey): Router {
 
   router.post('/redaksjon/inn', limit, async (req, res) => {
     const t = textsOf(res).accounts.errors
-    const form = parseForm(signInForm, req.body)
+    const form = parseForm(textsOf(res), signInForm, req.body)
     if (!form.ok) return showAgain(deps, req, res.status(422), form.errors)
     const { epost, passord } = form.values
     const from = network(req)

@@ -26,7 +26,7 @@ export function secondStepRoutes(deps: Deps, tries: Attempts): Router {
     const halfway = await findHalfway(deps, req, 'second_factor')
     if (!halfway) return res.redirect(303, withTo('/redaksjon/inn', to))
 
-    const form = parseForm(codeForm, req.body)
+    const form = parseForm(textsOf(res), codeForm, req.body)
     if (!form.ok) return showCode(deps, res.status(422), to, form.errors)
     const wait = tries.take(halfway.account, deps.now())
     if (wait > 0) {
@@ -52,7 +52,7 @@ export function secondStepRoutes(deps: Deps, tries: Attempts): Router {
     const to = deskPath(rawForm(req.body).til)
     const halfway = await findHalfway(deps, req, 'enrolment')
     if (!halfway) return res.redirect(303, withTo('/redaksjon/inn', to))
-    const form = parseForm(codeForm, req.body)
+    const form = parseForm(textsOf(res), codeForm, req.body)
     const codes = form.ok && (await confirmEnrolment(deps, halfway, form.values.kode))
     if (!codes) {
       const errors = form.ok

@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { allHelpLines } from '../help/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
-import { longMonth, nextMonth, startOfDay } from '../lib/oslo.ts'
+import { nextMonth, startOfDay } from '../lib/oslo.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { allTopics } from '../topics/store.ts'
 import { isByPerson } from '../views/counter.ts'
@@ -130,7 +130,9 @@ async function monthPage({ db, render }: Deps, res: Response, month: string): Pr
   const filter = { from: startOfDay(`${month}-01`), to: startOfDay(`${nextMonth(month)}-01`) }
   const articles = await publishedCards(db, filter)
   if (articles.length === 0) throw notFound()
-  return { text: render.text(res, 'site/archive-month', { month: longMonth(month), articles }) }
+  return {
+    text: render.text(res, 'site/archive-month', { month: textsOf(res).dates.month(month), articles }),
+  }
 }
 
 /** By a person who is not on the staff. Nothing about her leaves the counter: see stats/views.ts. */

@@ -61,10 +61,7 @@ export async function changeTopic(
       .where({ slug, name, description })
       .update({ name: after.name, description: after.description })
     if (changed !== 1) {
-      throw new DomainError(
-        'conflict',
-        'Temaet er endret av en annen. Åpne det på nytt for å se hva som er gjort.',
-      )
+      throw new DomainError('conflict', 'topicChanged')
     }
   })
 }

@@ -1,7 +1,6 @@
 import { listStaff } from '../accounts/store.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
-import { dictionaries } from '../i18n/dictionary.ts'
 import { addDays, dayOf } from '../lib/oslo.ts'
 import { sendMail, type Letter, type Writer } from '../outbox/send.ts'
 import { mailAbout, writeMail } from '../outbox/store.ts'
@@ -12,7 +11,7 @@ import { readRota } from './rotaStore.ts'
 import { markAlerted, openCases, questionsWithoutCase, raiseCase, type OpenCase } from './store.ts'
 import { alertDue, clockOf, hasAcknowledged, isAcknowledged, type AlertLevel } from './urgentCase.ts'
 
-type Alarm = Pick<Deps, 'db' | 'now' | 'newId' | 'mailer' | 'log' | 'baseUrl'>
+type Alarm = Pick<Deps, 'db' | 'now' | 'newId' | 'mailer' | 'log' | 'baseUrl' | 'languages'>
 
 /** A case that waits for two people, who should know of it by now, and who has been told. */
 type Waiting = OpenCase & {
@@ -111,7 +110,7 @@ function alarmMail(deps: Alarm, waiting: Waiting[]): Writer {
 }
 
 function letterAbout(deps: Alarm, hers: Waiting[], news: Waiting[]): Letter {
-  const { subject, text } = dictionaries.nb.urgent.mail
+  const { subject, text } = deps.languages.nb.urgent.mail
   const level = Math.max(...news.map((one) => one.level)) as AlertLevel
   const lines = hers.map(({ urgent, question }) => ({
     address: `${deps.baseUrl}/redaksjon/sporsmal/${question.id}`,

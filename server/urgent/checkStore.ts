@@ -62,10 +62,7 @@ export async function deleteChecks(tx: Db, urgentCase: string) {
 async function keyForRemark(tx: Db, question: Question) {
   const key = await findDataKey(tx, question.keyId)
   if (key) return key
-  throw new DomainError(
-    'conflict',
-    'Teksten i dette spørsmålet er slettet, og da kan ikke merknaden lagres. Lagre avgjørelsen uten merknad.',
-  )
+  throw new DomainError('conflict', 'remarkTextsDeleted')
 }
 
 function placeOf(question: Question, urgentCase: string, item: CheckItem) {

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { addDays } from '../lib/oslo.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { text } from '../web/forms.ts'
 import { checkItems } from './urgentCase.ts'
-
-const { errors } = dictionaries.nb.urgent
 
 const longestRemark = 2000
 
@@ -13,15 +11,20 @@ export const longForms: LongForms = { '/redaksjon/sporsmal/:id/sjekkliste': long
 
 export const urgentForm = z.object({ haster: z.enum(['ja', 'nei']) })
 
-export const checkForm = z.object({
-  item: z.enum(checkItems),
-  needed: z.enum(['ja', 'nei'], errors.needed),
-  remark: text({ max: longestRemark }, { max: errors.remarkLong }),
-  seen: z.string().max(40).default(''),
-})
+export function checkForm({ urgent: { errors } }: Dictionary) {
+  return z.object({
+    item: z.enum(checkItems),
+    needed: z.enum(['ja', 'nei'], errors.needed),
+    remark: text({ max: longestRemark }, { max: errors.remarkLong }),
+    seen: z.string().max(40).default(''),
+  })
+}
 
 /** Days are Oslo days; a stretch is at most a month. */
-export function dutyForm(choices: { people: string[]; samskipnader: string[]; today: string }) {
+export function dutyForm(
+  { urgent: { errors } }: Dictionary,
+  choices: { people: string[]; samskipnader: string[]; today: string },
+) {
   return z
     .object({
       account: z.string(errors.person).refine((id) => choices.people.includes(id), errors.person),

@@ -5,7 +5,7 @@ import { listStaff } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { byName } from '../lib/norwegianOrder.ts'
-import { addDays, dayOf, weekdayOf } from '../lib/oslo.ts'
+import { addDays, dayOf } from '../lib/oslo.ts'
 import { loadNames } from '../questions/naming.ts'
 import { allSamskipnader } from '../samskipnader/store.ts'
 import { doneText } from '../web/doneText.ts'
@@ -29,7 +29,7 @@ async function add(deps: Deps, req: Request, res: Response) {
   const today = dayOf(deps.now())
   const people = (await peopleForDuty(deps)).map(({ id }) => id)
   const samskipnader = (await allSamskipnader(deps.db)).map(({ code }) => code)
-  const form = parseForm(dutyForm({ people, samskipnader, today }), req.body)
+  const form = parseForm(textsOf(res), (t) => dutyForm(t, { people, samskipnader, today }), req.body)
   if (!form.ok) return showRota(deps, req, res, form)
   const { account, samskipnad, from, to } = form.values
   const duties: Duty[] = []
@@ -40,7 +40,7 @@ async function add(deps: Deps, req: Request, res: Response) {
 }
 
 async function remove(deps: Deps, req: Request, res: Response) {
-  const form = parseForm(dutyRemovalForm, req.body)
+  const form = parseForm(textsOf(res), dutyRemovalForm, req.body)
   if (!form.ok) throw notFound()
   await removeDuty(deps.db, form.values, { by: actorOf(res), now: deps.now() })
   deps.alarmBell.emit('ring')
@@ -53,6 +53,7 @@ async function showRota(
   res: Response,
   correction: { errors: FieldError[]; raw: RawForm } = { errors: [], raw: {} },
 ) {
+  const { dates } = textsOf(res)
   const today = dayOf(deps.now())
   const rota = await readRota(deps.db, today, addDays(today, shownDays - 1))
   const people = await peopleForDuty(deps)
@@ -62,7 +63,7 @@ async function showRota(
   deps.render(res, 'urgent/rota', {
     days: daysToCover(today, lastDay(rota, today)).map((day) => ({
       day,
-      name: weekdayOf(day),
+      name: dates.weekday(day),
       isToday: day === today,
       duties: byName(
         rota
@@ -77,7 +78,7 @@ async function showRota(
         .filter(([code]) => uncoveredDays(rota, [day], code).length > 0)
         .map(([, name]) => name),
     })),
-    uncovered: uncoveredDays(rota, daysToCover(today)).map(weekdayOf),
+    uncovered: uncoveredDays(rota, daysToCover(today)).map(dates.weekday),
     may: { edit: can(actorOf(res), 'edit_rota') },
     people: people.map(({ id, name }) => ({ value: id, label: name })),
     samskipnader: [...names.samskipnader].map(([value, label]) => ({ value, label })),

@@ -60,5 +60,5 @@ function dutiesFrom(db: Db, account: string, from: string) {
 async function requireAble(tx: Db, account: string) {
   const actor = await takeActor(tx, account)
   if (actor && mayBeOnDuty(actor)) return
-  throw new DomainError('conflict', 'Den du valgte, kan ikke ha vakt lenger. Velg en annen.')
+  throw new DomainError('conflict', 'mayHaveNoDuty')
 }

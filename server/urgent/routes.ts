@@ -23,8 +23,8 @@ export function urgentRoutes(deps: Deps, show: ShowQuestion): Router {
 
 async function raiseOrLower(deps: Deps, req: Request, res: Response) {
   const before = await questionFor(deps, req, res, 'read_question')
-  const form = parseForm(urgentForm, req.body)
-  if (!form.ok) throw new DomainError('invalid', textsOf(res).urgent.errors.needed)
+  const form = parseForm(textsOf(res), urgentForm, req.body)
+  if (!form.ok) throw new DomainError('invalid', 'yesOrNo')
   if (form.values.haster === 'ja') return raise(deps, req, res, before)
   const question = await questionFor(deps, req, res, 'handle_urgent')
   await unmarkUrgent(deps.db, stepOf(deps, res, question))

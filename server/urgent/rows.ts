@@ -3,7 +3,6 @@ import type { Actor } from '../accounts/account.ts'
 import { namesOf } from '../accounts/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
-import { longTime } from '../lib/oslo.ts'
 import type { Question } from '../questions/question.ts'
 import { rowOf, type Row, type RowContext } from '../questions/row.ts'
 import { openRemarks } from './checkStore.ts'
@@ -33,7 +32,7 @@ export async function urgentRows(
 }
 
 /** The panel of an urgent case on the question's page. */
-export async function urgentPanel(deps: Deps, actor: Actor, question: Question) {
+export async function urgentPanel(deps: Deps, { dates }: Dictionary, actor: Actor, question: Question) {
   const urgent = question.urgent ? await findOpenCase(deps.db, question.id) : undefined
   if (!urgent) return undefined
   const remarks = await openRemarks(deps.db, deps.vault, question, urgent)
@@ -47,7 +46,7 @@ export async function urgentPanel(deps: Deps, actor: Actor, question: Question) 
     isMine: hasAcknowledged(urgent, actor.id),
     acknowledgements: urgent.acknowledgements.map(({ account, at }) => ({
       name: people.get(account) ?? '',
-      time: longTime(at),
+      time: dates.time(at),
     })),
     items: checkItems.map((item) => {
       const check = urgent.checks.find((one) => one.item === item)
@@ -57,7 +56,7 @@ export async function urgentPanel(deps: Deps, actor: Actor, question: Question) 
         isNeeded: check?.isNeeded,
         remark: remarks?.get(item) ?? '',
         by: check && (people.get(check.decidedBy) ?? ''),
-        time: check && longTime(check.decidedAt),
+        time: check && dates.time(check.decidedAt),
       }
     }),
     textsGone: remarks === undefined,

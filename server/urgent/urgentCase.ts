@@ -65,11 +65,11 @@ export function alertDue(urgent: UrgentCase, now: Date): AlertLevel {
 }
 
 export function acknowledge(urgent: UrgentCase, by: string, now: Date): UrgentCase {
-  if (urgent.closedAt !== null) throw new DomainError('conflict', 'Hastesaken er allerede avsluttet.')
+  if (urgent.closedAt !== null) throw new DomainError('conflict', 'urgentCaseClosed')
   if (hasAcknowledged(urgent, by)) {
-    throw new DomainError('conflict', 'Du har allerede bekreftet. Nå må en til bekrefte.')
+    throw new DomainError('conflict', 'acknowledgedAlready')
   }
-  if (isAcknowledged(urgent)) throw new DomainError('conflict', 'To andre har allerede bekreftet hastesaken.')
+  if (isAcknowledged(urgent)) throw new DomainError('conflict', 'acknowledgedByTwo')
   return { ...urgent, acknowledgements: [...urgent.acknowledgements, { account: by, at: now.toISOString() }] }
 }
 
@@ -87,13 +87,10 @@ export function hasAcknowledged(urgent: UrgentCase, account: string): boolean {
  * Whoever answers an item is its decider, by name. A new answer replaces the one she saw; the log has both.
  */
 export function decide(urgent: UrgentCase, check: Check, seen: string): UrgentCase {
-  if (urgent.closedAt !== null) throw new DomainError('conflict', 'Hastesaken er allerede avsluttet.')
+  if (urgent.closedAt !== null) throw new DomainError('conflict', 'urgentCaseClosed')
   const earlier = urgent.checks.find(({ item }) => item === check.item)
   if ((earlier?.decidedAt ?? '') !== seen) {
-    throw new DomainError(
-      'conflict',
-      'En annen har tatt stilling til det samme punktet. Last siden på nytt for å se hva som er avgjort.',
-    )
+    throw new DomainError('conflict', 'checkDecidedByOther')
   }
   return { ...urgent, checks: [...urgent.checks.filter(({ item }) => item !== check.item), check] }
 }
@@ -105,10 +102,7 @@ export function isDecided({ checks }: UrgentCase): boolean {
 /** A false alarm, or one that is followed up: only when two have seen it and everything is decided. */
 export function close(urgent: UrgentCase, now: Date): UrgentCase {
   if (!isAcknowledged(urgent) || !isDecided(urgent)) {
-    throw new DomainError(
-      'conflict',
-      'Hastemerket kan først tas bort når to har bekreftet og alle punktene i sjekklisten er avgjort.',
-    )
+    throw new DomainError('conflict', 'urgentCaseUnfinished')
   }
   return end(urgent, now)
 }

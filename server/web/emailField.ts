@@ -1,12 +1,15 @@
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { isEmail, normalEmail } from '../lib/emailAddress.ts'
 import { text } from './forms.ts'
 
-const t = dictionaries.nb.accounts.errors
-
 /** An address in its normal form, whatever it is: with room for what it was pasted with. */
-export const email = text({ min: 1, max: 500 }, { min: t.emailMissing, max: t.emailWrong }).transform(
-  normalEmail,
-)
+export function email({ accounts: { errors } }: Dictionary) {
+  return text({ min: 1, max: 500 }, { min: errors.emailMissing, max: errors.emailWrong }).transform(
+    normalEmail,
+  )
+}
+
 /** An address that mail can be sent to. */
-export const workEmail = email.refine((value) => value === '' || isEmail(value), t.emailWrong)
+export function workEmail(t: Dictionary) {
+  return email(t).refine((value) => value === '' || isEmail(value), t.accounts.errors.emailWrong)
+}

@@ -1,7 +1,5 @@
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
-import { DomainError } from '../errors.ts'
-import type { Dictionary } from '../i18n/dictionary.ts'
-import { textsOf } from './views.ts'
+import { DomainError, type Refusal } from '../errors.ts'
 
 /** Characters of text that a form has room for, by the address it is sent to. The rest hold no long texts. */
 export type LongForms = Record<string, number>
@@ -31,9 +29,9 @@ export function formBody(longForms: LongForms): Router {
 }
 
 /** Says it in the words of the room, instead of those for any form. */
-export function whenTooLarge(message: (t: Dictionary) => string): ErrorRequestHandler {
-  return (error: { status?: unknown } | null, _req, res, next) => {
-    next(error?.status === 413 ? new DomainError('too_large', message(textsOf(res))) : error)
+export function whenTooLarge(...refusal: Refusal): ErrorRequestHandler {
+  return (error: { status?: unknown } | null, _req, _res, next) => {
+    next(error?.status === 413 ? new DomainError('too_large', ...refusal) : error)
   }
 }
 

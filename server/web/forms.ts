@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dictionaries } from '../i18n/dictionary.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { readable, readableLine, visibleLength } from '../lib/visible.ts'
 
 export type FieldError = { field: string; message: string }
@@ -9,22 +9,38 @@ export type Parsed<T> =
   | { ok: false; errors: FieldError[]; raw: RawForm }
 export type RawForm = Record<string, string | string[]>
 
-const { problems } = dictionaries.nb
-z.config({ customError: () => problems.invalidValue })
-
 export type Schema = z.ZodType
 export type ValuesOf<S extends Schema> = z.infer<S>
+/** A form that says in somebody's language what is wrong; one that has nothing of its own to say is the same in all. */
+export type FormIn<S extends Schema> = S | ((t: Dictionary) => S)
 
 /** Checks a body against a form's schema. Only what the schema names comes through. */
-export function parseForm<S extends Schema>(schema: S, body: unknown): Parsed<ValuesOf<S>> {
+export function parseForm<S extends Schema>(
+  t: Dictionary,
+  form: FormIn<S>,
+  body: unknown,
+): Parsed<ValuesOf<S>> {
+  const schema = typeof form === 'function' ? madeOnce(form, t) : form
   const raw = rawForm(body)
-  const parsed = schema.safeParse(raw)
+  const parsed = schema.safeParse(raw, { error: () => t.problems.invalidValue })
   if (parsed.success) return { ok: true, values: parsed.data }
   const errors = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message }))
   const firstOfEach = errors.filter(
     ({ field }, index) => errors.findIndex((other) => other.field === field) === index,
   )
   return { ok: false, errors: firstOfEach, raw }
+}
+
+const made = new WeakMap<object, WeakMap<Dictionary, Schema>>()
+
+/** Zod compiles a form anew each time that it is made. */
+function madeOnce<S extends Schema>(form: (t: Dictionary) => S, t: Dictionary): S {
+  const inLanguages = made.get(form) ?? new WeakMap<Dictionary, Schema>()
+  const known = inLanguages.get(t) as S | undefined
+  if (known) return known
+  const schema = form(t)
+  made.set(form, inLanguages.set(t, schema))
+  return schema
 }
 
 /** A line or a text from a person. What she cannot see is not counted. Empty when absent. */
@@ -46,7 +62,7 @@ function words(read: (value: string) => string, limits: Limits, messages: Messag
       .string()
       .default('')
       .transform(read)
-      .refine((value) => visibleLength(value) >= (limits.min ?? 0), messages.min ?? problems.invalidValue)
+      .refine((value) => visibleLength(value) >= (limits.min ?? 0), messages.min)
       // What is too long is looked at no further: a pattern may take its time with half a megabyte.
       .refine((value) => lengthOf(value) <= limits.max, { error: messages.max, abort: true })
   )

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { isStorageFault, isUnstorableText } from '../db/faults.ts'
-import { DomainError, notFound, type ProblemKind } from '../errors.ts'
+import { DomainError, notFound, sentenceOf, type ProblemKind } from '../errors.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { rawForm, type RawForm } from './forms.ts'
 import { describeError } from '../lib/describeError.ts'
 import type { Log } from './log.ts'
@@ -41,10 +42,7 @@ export function problems(render: Render, log: Log): ErrorRequestHandler {
       req.destroy()
       return
     }
-    const t = textsOf(res).problems
-    const isForeign = error instanceof DomainError && error.kind === 'foreign'
-    const heading = isForeign ? t.foreign.heading : t.headings[status]
-    const message = error instanceof DomainError ? error.message : t.messages[status]
+    const { heading, message } = wordsFor(textsOf(res), error, status)
     res.status(status)
     if (status === 503) res.set('Retry-After', '5')
     try {
@@ -53,6 +51,15 @@ export function problems(render: Render, log: Log): ErrorRequestHandler {
       log.error({ event: 'problem_page_failed', ...describeError(failure) })
       res.type('text/plain; charset=utf-8').send(`${heading}. ${message}\n`)
     }
+  }
+}
+
+function wordsFor(t: Dictionary, error: unknown, status: Status) {
+  const { headings, messages, foreignHeading } = t.problems
+  if (!(error instanceof DomainError)) return { heading: headings[status], message: messages[status] }
+  return {
+    heading: error.kind === 'foreign' ? foreignHeading : headings[status],
+    message: sentenceOf(t, error),
   }
 }
 

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
-import type { Response } from 'express'
-import { dictionaries, type Dictionary } from '../i18n/dictionary.ts'
-import * as oslo from '../lib/oslo.ts'
+import type { RequestHandler, Response } from 'express'
+import type { Dictionary, Languages, Locale } from '../i18n/dictionary.ts'
 import type { Assets } from './assets.ts'
 
 export type Render = {
@@ -30,14 +29,13 @@ export function openViews(assets: Assets): Render {
     const path = res.req.baseUrl + res.req.path
     return eta.render(view, {
       ...data,
-      t: textsOf(res),
-      locale: 'nb',
+      ...languageOf(res),
       path,
       staff: path === '/redaksjon' || path.startsWith('/redaksjon/'),
       actor: res.locals.actor ?? null,
       menu: res.locals.menu ?? [],
       asset: assets.address,
-      oslo: { day: oslo.longDay, time: oslo.longTime, month: oslo.longMonth },
+      oslo: textsOf(res).dates,
     })
   }
   const send = (...[res, view, data]: Parameters<Render>) => {
@@ -58,7 +56,22 @@ function withItsOwnData(compiled: string): string {
   return `${before}__eta_d ?? {}, options);\nlet includeAsync${after}`
 }
 
-/** The texts in the language of the page. */
-export function textsOf(_res: Response): Dictionary {
-  return dictionaries.nb
+/** Finds the language of a request, once and before anything is said in it: bokmål is all there is so far. */
+export function requestLanguage(languages: Languages): RequestHandler {
+  return (_req, res, next) => {
+    const locale: Locale = 'nb'
+    res.locals.language = { locale, t: languages[locale] } satisfies Language
+    next()
+  }
+}
+
+/** The texts in the language of the request. */
+export function textsOf(res: Response): Dictionary {
+  return languageOf(res).t
+}
+
+type Language = { locale: Locale; t: Dictionary }
+
+function languageOf({ locals }: Response): Language {
+  return locals.language as Language
 }

@@ -30,7 +30,7 @@ export function editRoutes(deps: Deps): Router {
 
 async function save(deps: Deps, req: Request, res: Response) {
   const opened = await openedToEdit(deps, req, res)
-  const form = await readDraft(deps, req, opened)
+  const form = await readDraft(deps, req, res, opened)
   if (!form.ok) return showForm(deps, req, res, opened, form.errors)
   if (form.values.version !== opened.article.version) return showConflict(deps, req, res, opened)
   await saveDraft(deps.db, deps.vault, actOf(deps, res, opened), form.values)
@@ -39,14 +39,14 @@ async function save(deps: Deps, req: Request, res: Response) {
 
 async function preview(deps: Deps, req: Request, res: Response) {
   const opened = await openedToEdit(deps, req, res)
-  const form = await readDraft(deps, req, opened)
+  const form = await readDraft(deps, req, res, opened)
   await showForm(deps, req, res, opened, form.ok ? [] : form.errors, form.ok)
 }
 
 /** Saves what the form holds, and sends exactly that. */
 async function submit(deps: Deps, req: Request, res: Response) {
   const opened = await openedToEdit(deps, req, res)
-  const form = await readDraft(deps, req, opened)
+  const form = await readDraft(deps, req, res, opened)
   if (!form.ok) return showForm(deps, req, res, opened, form.errors)
   const { version, texts, choices } = form.values
   if (version !== opened.article.version) return showConflict(deps, req, res, opened)
@@ -76,7 +76,10 @@ async function errorsOfPublishing(
   { question }: Manuscript,
   { texts, choices, kept, ownWordsReason }: DraftValues,
 ): Promise<FieldError[]> {
-  const { details } = textsOf(res).writing
+  const {
+    screening,
+    writing: { details },
+  } = textsOf(res)
   const original = originalOf(choices, question, await openThread(db, vault, question))
   const passages = ownWordsIn(texts, original?.sent)
   const found = publicDetailsIn(texts, original)
@@ -84,7 +87,7 @@ async function errorsOfPublishing(
     ...(isExplained(passages, ownWordsReason) ? [] : errorsOfCopying(res, passages)),
     ...unresolved(found, kept).map((detail) => ({
       field: `kept-${found.indexOf(detail)}`,
-      message: details.error(detail.text, detail.label),
+      message: details.error(detail.text, screening.kinds[detail.kind]),
     })),
   ]
 }
@@ -102,7 +105,7 @@ function errorsOfCopying(res: Response, passages: Passage[]): FieldError[] {
 
 async function takeBack(deps: Deps, req: Request, res: Response) {
   const opened = await openedToEdit(deps, req, res)
-  const form = parseForm(versionForm, req.body)
+  const form = parseForm(textsOf(res), versionForm, req.body)
   const version = form.ok ? form.values.version : 0
   const { id } = await recallArticle(deps.db, { ...actOf(deps, res, opened), version })
   res.redirect(303, `/redaksjon/artikler/${id}?gjort=tatt-tilbake`)
@@ -112,15 +115,20 @@ async function takeBack(deps: Deps, req: Request, res: Response) {
 async function takeOver(deps: Deps, req: Request, res: Response) {
   const opened = await openedFor(deps, req, res)
   if (!can(actorOf(res), 'take_over_article', opened)) throw notFound()
-  const form = parseForm(versionForm, req.body)
+  const form = parseForm(textsOf(res), versionForm, req.body)
   const version = form.ok ? form.values.version : 0
   const { id } = await takeOverArticle(deps.db, { ...actOf(deps, res, opened), version })
   res.redirect(303, `/redaksjon/artikler/${id}?gjort=overtatt`)
 }
 
-async function readDraft({ db }: Deps, req: Request, opened: Manuscript): Promise<Parsed<DraftValues>> {
+async function readDraft(
+  { db }: Deps,
+  req: Request,
+  res: Response,
+  opened: Manuscript,
+): Promise<Parsed<DraftValues>> {
   const topics = (await allTopics(db)).map(({ slug }) => slug)
-  return parseForm(draftForm(opened.article, opened.question, topics), req.body)
+  return parseForm(textsOf(res), (t) => draftForm(t, opened, topics), req.body)
 }
 
 function actOf(deps: Deps, res: Response, { article }: Manuscript) {

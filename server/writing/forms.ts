@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { articleKinds, articleLimits as limits, type Article } from '../articles/article.ts'
+import { articleKinds, articleLimits as limits, type Manuscript } from '../articles/article.ts'
 import { deskViews } from '../articles/listStore.ts'
-import { dictionaries } from '../i18n/dictionary.ts'
-import type { Question } from '../questions/question.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import type { LongForms } from '../web/formBody.ts'
 import { checkbox, line, manyChoices, text } from '../web/forms.ts'
-
-const { errors } = dictionaries.nb.writing
 
 const draft = limits.title + limits.summary + limits.question + limits.body + limits.reason
 
@@ -23,17 +20,28 @@ const version = z.coerce.number().int().catch(0)
 
 export const versionForm = z.object({ version })
 export const approvalForm = z.object({ version, revision: version })
-export const returnForm = z.object({
-  version,
-  remark: text({ min: 3, max: limits.remark }, { min: errors.remarkMissing, max: errors.remarkTooLong }),
-})
-export const unpublishForm = z.object({
-  version,
-  reason: text({ min: 3, max: limits.remark }, { min: errors.reasonMissing, max: errors.reasonTooLong }),
-})
+export function returnForm({ writing: { errors } }: Dictionary) {
+  const remark = text(
+    { min: 3, max: limits.remark },
+    { min: errors.remarkMissing, max: errors.remarkTooLong },
+  )
+  return z.object({ version, remark })
+}
+
+export function unpublishForm({ writing: { errors } }: Dictionary) {
+  const reason = text(
+    { min: 3, max: limits.remark },
+    { min: errors.reasonMissing, max: errors.reasonTooLong },
+  )
+  return z.object({ version, reason })
+}
 
 /** A draft may be incomplete; what it may not be is too long, on an unknown topic or public against a no. */
-export function draftForm(article: Article, question: Question | undefined, topics: string[]) {
+export function draftForm(
+  { writing: { errors, editor } }: Dictionary,
+  { article, question }: Manuscript,
+  topics: string[],
+) {
   const isAnswer = article.kind === 'svar'
   const mayPublish = question?.mayPublish ?? true
   const topic = z
@@ -54,7 +62,7 @@ export function draftForm(article: Article, question: Question | undefined, topi
       visibility: z
         .enum(['public', 'private'], errors.visibility)
         .default(isAnswer && article.isPrivate ? 'private' : 'public')
-        .refine((choice) => choice === 'private' || mayPublish, dictionaries.nb.writing.editor.publicRefused),
+        .refine((choice) => choice === 'private' || mayPublish, editor.publicRefused),
       showName: checkbox,
       kept: manyChoices,
       ownWordsReason: text({ max: limits.reason }, { max: errors.ownWordsReasonTooLong }),

@@ -8,12 +8,10 @@ import { findArticle } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { eventsAbout } from '../events/store.ts'
-import { longTime } from '../lib/oslo.ts'
 import { isConflicted } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
 import { findQuestion } from '../questions/store.ts'
 import { findDataKey } from '../vault/store.ts'
-import { textsOf } from '../web/views.ts'
 
 /** The article of the address for someone who may read it; to everyone else it is not there. */
 export async function openedFor(deps: Deps, req: Request, res: Response): Promise<Manuscript> {
@@ -57,7 +55,7 @@ export async function openedToReview(deps: Deps, req: Request, res: Response): P
     return opened
   }
   const isLate = mayReview(article, actor) && (await wasJustDecided(deps, article))
-  if (isLate) throw await whoDecidedFirst(deps, res, article)
+  if (isLate) throw await whoDecidedFirst(deps, article)
   if (!can(actor, 'read_article', opened)) throw notFound()
   return opened
 }
@@ -91,10 +89,9 @@ async function wasJustDecided({ db, now }: Deps, article: Article): Promise<bool
   return last !== undefined && decisions.includes(last.action) && last.at > hourAgo
 }
 
-async function whoDecidedFirst({ db }: Deps, res: Response, article: Article): Promise<DomainError> {
+async function whoDecidedFirst({ db }: Deps, article: Article): Promise<DomainError> {
   const last = (await eventsAbout(db, article.id)).at(-1)
-  const t = textsOf(res).writing
-  const name = (await namesOf(db, [last?.actor ?? null])).get(last?.actor ?? '') ?? t.colleague
-  const what = (t.events as Record<string, string>)[last?.action ?? ''] ?? ''
-  return new DomainError('conflict', t.cameFirst(name, what, longTime(last?.at ?? '')))
+  if (!last) return new DomainError('conflict', 'textMovedOn')
+  const name = (await namesOf(db, [last.actor])).get(last.actor ?? '')
+  return new DomainError('conflict', 'decidedFirst', { name, action: last.action, at: last.at })
 }

@@ -240,7 +240,7 @@ function historyOf(res: Response, events: Happened[], nameOf: (id: string | null
   const t = textsOf(res).writing
   return events.toReversed().map((event) => ({
     at: event.at,
-    time: timeOf(event),
+    time: timeOf(textsOf(res).dates, event),
     who: nameOf(event.actor),
     did: (t.events as Record<string, string>)[event.action] ?? event.action,
   }))

@@ -5,6 +5,7 @@ import { deliverArticle, publishArticle, unpublishArticle } from '../articles/pu
 import { approveArticle, returnArticle } from '../articles/reviewStore.ts'
 import type { Deps } from '../deps.ts'
 import { parseForm } from '../web/forms.ts'
+import { textsOf } from '../web/views.ts'
 import { approvalForm, returnForm, unpublishForm, versionForm } from './forms.ts'
 import { openedToPublish, openedToReview } from './opening.ts'
 import { showArticle } from './pages.ts'
@@ -20,7 +21,7 @@ export function reviewRoutes(deps: Deps): Router {
 
 async function approve(deps: Deps, req: Request, res: Response) {
   const { article } = await openedToReview(deps, req, res)
-  const form = parseForm(approvalForm, req.body)
+  const form = parseForm(textsOf(res), approvalForm, req.body)
   const seen = form.ok ? form.values : { version: 0, revision: 0 }
   await approveArticle(deps.db, { ...actOf(deps, res, article), ...seen })
   res.redirect(303, '/redaksjon/artikler?gjort=godkjent')
@@ -28,7 +29,7 @@ async function approve(deps: Deps, req: Request, res: Response) {
 
 async function sendBack(deps: Deps, req: Request, res: Response) {
   const opened = await openedToReview(deps, req, res)
-  const form = parseForm(returnForm, req.body)
+  const form = parseForm(textsOf(res), returnForm, req.body)
   if (!form.ok) return showArticle(deps, req, res, opened, form)
   await returnArticle(deps.db, deps.vault, { ...actOf(deps, res, opened.article), ...form.values })
   res.redirect(303, '/redaksjon/artikler?gjort=sendt-tilbake')
@@ -36,7 +37,7 @@ async function sendBack(deps: Deps, req: Request, res: Response) {
 
 async function publish(deps: Deps, req: Request, res: Response) {
   const { article } = await openedToPublish(deps, req, res)
-  const form = parseForm(versionForm, req.body)
+  const form = parseForm(textsOf(res), versionForm, req.body)
   const act = { ...actOf(deps, res, article), version: form.ok ? form.values.version : 0 }
   if (article.isPrivate) await deliverArticle(deps.db, act)
   else await publishArticle(deps.db, deps.vault, act)
@@ -45,7 +46,7 @@ async function publish(deps: Deps, req: Request, res: Response) {
 
 async function unpublish(deps: Deps, req: Request, res: Response) {
   const opened = await openedToPublish(deps, req, res)
-  const form = parseForm(unpublishForm, req.body)
+  const form = parseForm(textsOf(res), unpublishForm, req.body)
   if (!form.ok) return showArticle(deps, req, res, opened, form)
   const act = { ...actOf(deps, res, opened.article), ...form.values }
   const { id } = await unpublishArticle(deps.db, deps.vault, act)

@@ -10,15 +10,18 @@ import {
   questionStatuses,
   type QuestionStatus,
 } from '../../server/questions/question.ts'
+import type { IdentifyingKind } from '../../server/screening/identifyingKind.ts'
 import { checkItems, type AlertLevel, type CheckItem } from '../../server/urgent/urgentCase.ts'
 
-const { admin, help, queue, receipt, urgent, writing } = dictionaries.nb
+const { admin, help, history, queue, receipt, screening, urgent, writing } = dictionaries.nb
 
 // The dictionary knows no noun: that each of its words has a text is for the compiler to see here.
 admin.log.actions satisfies Record<EventAction, string>
+history.phrases satisfies Partial<Record<EventAction, string>>
 writing.stages satisfies Record<RevisionStatus | 'unpublished' | 'delivered' | 'editing', string>
 writing.untitled satisfies Record<ArticleKind, string>
 help.groups satisfies Record<HelpLine['kind'], string>
+screening.kinds satisfies Record<IdentifyingKind, string>
 receipt.statuses satisfies Record<QuestionStatus, object>
 urgent.checklist.items satisfies Record<CheckItem, object>
 const levels = [0, 1, 2, 3] satisfies AlertLevel[]

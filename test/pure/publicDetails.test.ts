@@ -39,7 +39,7 @@ test('nothing is let through until each thing found is decided about, and nothin
       const forgotten = keys[pick % keys.length]
       const rest = keys.filter((key) => key !== forgotten)
       expect(unresolved(details, rest).map(({ key }) => key)).toEqual([forgotten])
-      expect(() => requireResolved(details, rest)).toThrow('avsløre hvem som spurte')
+      expect(() => requireResolved(details, rest)).toThrow('detailsUnresolved')
     }),
     { numRuns: runs(500, 150) },
   )

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Actor, Role } from '../../server/accounts/account.ts'
 import { can } from '../../server/access/permissions.ts'
 import { DomainError } from '../../server/errors.ts'
+import { dictionaries } from '../../server/i18n/dictionary.ts'
 import {
   answer,
   askForDetails,
@@ -308,12 +309,12 @@ function kindOf(one: Question): string {
   return JSON.stringify({ ...one, changedAt: '', answeredAt: one.answeredAt !== null })
 }
 
-/** Undefined when it is refused; a refusal is a sentence, anything else a fault. */
+/** Undefined when it is refused; a refusal has a sentence, anything else is a fault. */
 function attempt(step: () => Question): Question | undefined {
   try {
     return step()
   } catch (error) {
-    if (error instanceof DomainError && error.message.length > 10) return undefined
+    if (error instanceof DomainError && error.refusal[0] in dictionaries.nb.refusals) return undefined
     throw error
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { showsSomething } from '../../server/lib/markdown.ts'
 import { hasVisible, visibleLength } from '../../server/lib/visible.ts'
+import { dictionaries } from '../../server/i18n/dictionary.ts'
 import { line, parseForm, text } from '../../server/web/forms.ts'
 import { z } from 'zod'
 import { allInvisible, invisible } from '../invisible.ts'
@@ -50,7 +51,7 @@ test('what shapes emoji and letters is kept as it was written', () => {
     body: text({ min: 1, max: 99 }, messages),
   })
   for (const written of ['👩‍👩‍👧 og ❤️', 'می‌خواهم', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'क्‍ष']) {
-    expect(parseForm(form, { name: written, body: written })).toEqual({
+    expect(parseForm(dictionaries.nb, form, { name: written, body: written })).toEqual({
       ok: true,
       values: { name: written, body: written },
     })
@@ -59,7 +60,7 @@ test('what shapes emoji and letters is kept as it was written', () => {
 
 test('a name hides nothing and turns nothing around', () => {
   const form = z.object({ name: line({ min: 1, max: 99 }, messages) })
-  const parsed = parseForm(form, { name: '\u202eKari\u200b Nord\u00admann\u2066\ufeff' })
+  const parsed = parseForm(dictionaries.nb, form, { name: '\u202eKari\u200b Nord\u00admann\u2066\ufeff' })
   expect(parsed).toEqual({ ok: true, values: { name: 'Kari Nordmann' } })
 })
 

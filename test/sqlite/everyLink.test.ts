@@ -3,11 +3,14 @@ import { cookieName } from '../../server/access/guard.ts'
 import { findAccount } from '../../server/accounts/store.ts'
 import { addSession } from '../../server/accounts/sessionStore.ts'
 import { createApp } from '../../server/app.ts'
+import { pagePaths } from '../../server/site/pages.ts'
 import { buildAssets, entryPoints } from '../../server/web/assets.ts'
 import { client, type Client } from '../client.ts'
 import { crawl, type Crawler } from '../crawler.ts'
 import { openCrowdedHouse } from '../crowdedHouse.ts'
+import { words } from '../formFillers.ts'
 import type { House } from '../house.ts'
+import { madeUpLanguage, norwegianIn, translateContent } from '../madeUpLanguage.ts'
 import { routesOf } from '../routeList.ts'
 import { snapshotOf } from '../snapshot.ts'
 import { password } from '../staff.ts'
@@ -15,9 +18,13 @@ import { password } from '../staff.ts'
 /*
  * Everybody who can sign in, an asker and a reader go wherever they are shown a way, and send every form they are
  * shown, right and wrong. Wherever they come, a page stands there: nothing that is not found, not allowed or broken.
+ * They do so in a language that nobody speaks: a Norwegian word on a page is one that the dictionary does not know.
  */
-test('every link and every form leads on, for everybody, and also after an error', async () => {
-  const { house, people, withSeveralRoles, administrator, accounts, codes, links } = await openCrowdedHouse()
+test('every link and form leads on for everybody, after an error too, in whatever language she reads', async () => {
+  const { house, people, withSeveralRoles, administrator, accounts, codes, links } =
+    await openCrowdedHouse(madeUpLanguage())
+  await translateContent(house)
+  const norwegian = new Set<string>()
   const app = createApp(house.deps, await buildAssets(entryPoints), false)
   const routes = routesOf(app)
     .filter(({ pattern }) => !pattern.includes('*'))
@@ -38,7 +45,8 @@ test('every link and every form leads on, for everybody, and also after an error
   ) => {
     putBack()
     const began = performance.now()
-    const { pages, forms } = await crawl({ ...known, ...person, triedRight })
+    const send = noting(person.send, known.patternOf, norwegian)
+    const { pages, forms } = await crawl({ ...known, ...person, send, triedRight })
     for (const name of triedRight) triedBySome.add(name)
     const took = Math.round(performance.now() - began)
     console.info(`${person.who}: ${pages} pages, ${forms} forms, ${took} ms`)
@@ -57,8 +65,27 @@ test('every link and every form leads on, for everybody, and also after an error
   await go({ who: 'a reader', ...anywhere(house), doors: ['/', '/redaksjon/inn', ...links], knows })
 
   const posts = routes.filter(({ method }) => method === 'post').map(({ pattern }) => pattern)
+  expect([...norwegian]).toEqual([])
   expect(posts.filter((pattern) => !known.taken.has(pattern))).toEqual(withCodes)
 }, 900_000)
+
+/** Notes what of a page is in Norwegian; the prose of the site is, and what a browser reads is no page. */
+function noting(
+  send: Crawler['send'],
+  patternOf: Crawler['patternOf'],
+  norwegian: Set<string>,
+): Crawler['send'] {
+  return async (request) => {
+    const reply = await send(request)
+    const isPage = reply.headers.get('Content-Type')?.startsWith('text/html') === true
+    if (isPage && reply.location === null && !isProse(request.path))
+      for (const found of norwegianIn(reply.text, words))
+        norwegian.add(`${request.method} ${patternOf(request.path, request.method)}: ${found}`)
+    return reply
+  }
+}
+
+const isProse = (path: string) => Object.values<string>(pagePaths).includes(path)
 
 /** So that the administrator's forms hold what they ask for. */
 const aNewcomer = { roller: 'svarer', kode: 'svalbard' }

@@ -167,8 +167,6 @@ export const accounts = {
     },
     back: 'Kom tilbake til denne fanen, og send på nytt herfra.',
     send: 'Send på nytt',
-    broken:
-      'Det som lå forseglet på siden, lar seg ikke åpne lenger. Gå tilbake i nettleseren til skjemaet, og send det derfra.',
   },
   access: {
     heading: 'Endringer i redaksjonen',

@@ -87,8 +87,6 @@ export const ask = {
     questionLong: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
     questionTooLong: (over: number) =>
       `Spørsmålet er ${count.format(over)} tegn for langt. Det er plass til 4000 tegn.`,
-    tooLarge:
-      'Teksten din er så lang at vi ikke kunne ta den imot. Gå tilbake i nettleseren og gjør den kortere, det viktigste først: Det er plass til 4000 tegn. Er feltet tomt når du kommer tilbake, må du dessverre lime inn eller skrive på nytt. Du kan fortelle mer når du har fått svar.',
     titleLong: 'Tittelen er for lang. Det er plass til 120 tegn.',
     topic: 'Velg et tema fra listen, eller la det stå åpent.',
     age: 'Velg en aldersgruppe fra listen, eller la det stå åpent.',

@@ -21,11 +21,7 @@ export const problems = {
     500: 'Det er vår feil, ikke din. Vi vet ikke om det du sendte, kom fram. Prøv igjen om litt.',
     503: 'Det er vår feil, ikke din. Vent litt, og prøv igjen.',
   },
-  foreign: {
-    heading: 'Skjemaet kom ikke helt fram',
-    message:
-      'Vi kunne ikke se at skjemaet kom fra vår egen side, og da lagrer vi ingenting. Du har ikke gjort noe galt: Noen nettlesere skjuler hvor et skjema kommer fra. Åpne siden hos oss på nytt, og send derfra. Hjelper ikke det, kan du prøve en annen nettleser.',
-  },
+  foreignHeading: 'Skjemaet kom ikke helt fram',
   keptHeading: 'Dette skrev du',
   keptHint: 'Ta gjerne en kopi, så du slipper å skrive det på nytt.',
   retry: {

@@ -1,3 +1,4 @@
+import { longDay } from '../../lib/oslo.ts'
 const statuses = {
   received: 'Nytt',
   needs_details: 'Venter på utdyping',
@@ -42,10 +43,10 @@ export const queue = {
   },
   took: (isAnswered: boolean, hours: number) =>
     `${isAnswered ? 'besvart' : 'avsluttet'} ${hours < 1 ? 'innen en time' : `etter ${span(hours)}`}`,
-  due: (day: string) => `frist ${day}`,
+  due: (at: string) => `frist ${longDay(at)}`,
   dueSoon: 'Fristen er snart ute',
   late: 'Fristen er ute',
-  answerBy: (day: string) => `svar ja eller nei innen ${day}`,
+  answerBy: (at: string) => `svar ja eller nei innen ${longDay(at)}`,
 
   desk: {
     title: 'Mitt bord',

@@ -23,8 +23,6 @@ export const writing = {
   noTopic: 'Uten tema',
   private: 'Privat svar',
   colleague: 'En tidligere medarbeider',
-  cameFirst: (name: string, did: string, time: string) =>
-    `${name} ${did} ${time}, mens du hadde siden åpen. Det du gjorde nå, er derfor ikke lagret.`,
   done: {
     lagret: 'Utkastet er lagret.',
     sendt: 'Teksten er sendt til kvalitetssikring. Du får den tilbake hvis noe bør endres.',

@@ -17,16 +17,17 @@ function showFindings(form: HTMLFormElement, findings: Finding[]): void {
   const box = form.querySelector<HTMLElement>('[data-findings]')
   const list = box?.querySelector('ul')
   if (!box || !list) return
-  list.replaceChildren(...findings.map(itemOf))
+  const names = JSON.parse(box.dataset['kinds'] ?? '{}') as Partial<Record<Finding['kind'], string>>
+  list.replaceChildren(...findings.map(({ text, kind }) => itemOf(text, names[kind] ?? '')))
   box.hidden = findings.length === 0
 }
 
-function itemOf({ text, label }: Finding): HTMLLIElement {
+function itemOf(text: string, name: string): HTMLLIElement {
   const item = document.createElement('li')
   const mark = document.createElement('mark')
   mark.dir = 'auto'
   mark.textContent = text
-  item.append(mark, ` – ${label}`)
+  item.append(mark, ` – ${name}`)
   return item
 }
 

@@ -1,0 +1,17 @@
+/** What a text may tell about its writer. */
+export const screening = {
+  kinds: {
+    national_id: 'fødselsnummer eller D-nummer',
+    phone: 'telefonnummer',
+    email: 'e-postadresse',
+    address: 'gateadresse',
+    postcode: 'postnummer',
+    account_number: 'kontonummer',
+    student_number: 'student- eller kandidatnummer',
+    handle: 'brukernavn i sosiale medier',
+    link: 'lenke',
+    person: 'navn på en person',
+    place: 'lite sted',
+    combination: 'alder, studium og sted sammen',
+  },
+}
