@@ -5,10 +5,11 @@ export const ask = {
   title: 'Still et spørsmål',
   heading: 'Still et spørsmål',
   lead: 'Skriv med dine egne ord. Ingenting er for smått, for rart eller for flaut.',
-  before: 'Før du skriver',
+  before: 'Før du sender',
   anonymous: {
     label: 'Du er anonym',
-    text: 'Du logger ikke inn, og vi lagrer ikke navn eller IP-adresse. Teksten din blir kryptert før den lagres, og bare de som arbeider med spørsmålene, kan lese den.',
+    short: 'Vi lagrer ikke navn eller IP-adresse.',
+    text: 'Du logger ikke inn. Teksten din blir kryptert før den lagres, og bare de som arbeider med spørsmålene, kan lese den. La helst være å skrive navn, adresse, telefonnummer eller annet som viser hvem du eller andre er.',
     link: 'Slik passer vi på deg',
   },
   who: {
@@ -29,12 +30,13 @@ export const ask = {
     link: 'Se flere som kan hjelpe nå',
   },
   question: {
-    label: 'Spørsmålet ditt',
-    hint: 'Skriv så kort eller langt du vil, mellom 20 og 4000 tegn. La helst være å skrive navn, adresse, telefonnummer eller annet som viser hvem du eller andre er.',
+    label: 'Hva lurer du på?',
+    hint: 'Skriv med dine egne ord. Ingenting er for smått, for rart eller for flaut.',
+    room: 'Mellom 20 og 4000 tegn. Ingenting blir lagret før du sender.',
   },
   subject: { label: 'Tittel', hint: 'Én linje om hva det handler om.' },
   more: {
-    heading: 'Litt om deg',
+    heading: 'Litt mer, hvis du vil',
     hint: 'Du velger selv hva du vil si. Det hjelper oss å finne den rette til å svare.',
   },
   topic: { label: 'Tema', empty: 'Vet ikke, eller noe annet' },
