@@ -59,7 +59,7 @@ test('the store refuses, too, whoever comes past the form', async () => {
   await desk.send(lege, '', { ...filledIn, question: hers })
   const { id, version } = await findArticle(house.deps.db, (await desk.article()).id)
   const act = { id, by: lege.actor, version, now: house.deps.now() }
-  await expect(submitArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('questionVerbatim')
+  await expect(submitArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('ownWordsUnexplained')
 })
 
 const nearly = `Hei! ${hers.toUpperCase().replace('MORGEN', 'MORRA')}`
@@ -120,7 +120,7 @@ test('a text that was approved before anyone compared it is not published withou
   expect((await desk.send(koordinator, '/publisering')).status).toBe(409)
   const { id, version } = await desk.article()
   const act = { id, version, by: koordinator.actor, now: house.deps.now() }
-  await expect(publishArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('ord for ord')
+  await expect(publishArticle(house.deps.db, house.deps.vault, act)).rejects.toThrow('ownWordsUnexplained')
 })
 
 test('a reason is for the text that it was given for', async () => {
