@@ -113,6 +113,6 @@ test('it may stand with a reason that somebody can read, and with no other', () 
   const passages = [{ field: 'question', text: 'Hva er det?' } as const]
   expect(isExplained([], '')).toBe(true)
   for (const reason of ['', '   ', '\u200b'.repeat(20), 'fordi'])
-    expect(() => requireExplained(passages, reason)).toThrow('ord for ord')
+    expect(() => requireExplained(passages, reason)).toThrow('ownWordsUnexplained')
   expect(() => requireExplained(passages, 'Det finnes ikke andre ord.')).not.toThrow()
 })
