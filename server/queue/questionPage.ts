@@ -10,7 +10,7 @@ import { timeOf } from '../events/action.ts'
 import { eventsAbout } from '../events/store.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { compareWords } from '../lib/norwegianOrder.ts'
-import { doerOf, inOrder, isLooking, isReading, type Happening } from '../questions/history.ts'
+import { doerOf, inOrder, isLooking, isReading, type LogEntry } from '../questions/history.ts'
 import { answerersWithLoad, type Answerer } from '../questions/listStore.ts'
 import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { namesIn, topicName, type Names } from '../questions/naming.ts'
@@ -81,7 +81,7 @@ export async function showQuestion(
 async function whatHappened(
   deps: Deps,
   question: Question,
-  events: Happening[],
+  events: LogEntry[],
   texts: Dictionary,
   names: Names,
 ) {
@@ -92,7 +92,7 @@ async function whatHappened(
     ...events.map(({ actor }) => actor),
     ...messages.map(({ author }) => author),
   ])
-  const who = (happening: Happening) => told.who(doerOf(happening, people.get(happening.actor ?? '')))
+  const who = (entry: LogEntry) => told.who(doerOf(entry, people.get(entry.actor ?? '')))
   return {
     facts: factsOf(question, names, texts, people.get(question.holder ?? '')),
     holderName: people.get(question.holder ?? ''),
@@ -148,7 +148,7 @@ function factsOf(
 async function assignment(
   deps: Deps,
   question: Question,
-  events: Happening[],
+  events: LogEntry[],
   names: Names,
   t: ReturnType<typeof textsOf>['queue'],
 ) {
