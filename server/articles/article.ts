@@ -179,9 +179,14 @@ export function unpublish(article: Article): Article {
   return { ...article, status: 'unpublished' }
 }
 
-/** Never her own text; a text on health only by a health professional (product.md, The life of an article). */
+/** Never one's own text; a text on health only by a health professional (product.md, The life of an article). */
+function reviewRefusedFor(article: Article, actor: Actor) {
+  if (hasWritten(article, actor)) return 'ownTextNotReviewed'
+  return article.isHealth && !actor.isHealth ? 'healthNeedsHealthReviewer' : null
+}
+
 export function mayReview(article: Article, actor: Actor): boolean {
-  return !hasWritten(article, actor) && (!article.isHealth || actor.isHealth)
+  return reviewRefusedFor(article, actor) === null
 }
 
 /** The fields that still lack something before a colleague can review: a private answer needs its text alone. */
@@ -211,12 +216,8 @@ function withContributor(article: Article, id: string): string[] {
 
 /** Refuses with the reason that a person can do something about. */
 export function requireReviewer(article: Article, by: Actor) {
-  if (hasWritten(article, by)) {
-    throw new DomainError('forbidden', 'ownTextNotReviewed')
-  }
-  if (article.isHealth && !by.isHealth) {
-    throw new DomainError('forbidden', 'healthNeedsHealthReviewer')
-  }
+  const reason = reviewRefusedFor(article, by)
+  if (reason) throw new DomainError('forbidden', reason)
 }
 
 function requireEditable(article: Article) {

@@ -23,7 +23,7 @@ export type Page<T> = { items: T[]; page: number; pages: number; total: number }
 
 /**
  * The questions this person may read: what `can(actor, 'read_question', …)` says, asked of the database.
- * Urgent ones first, then the one that has waited longest.
+ * Urgent ones first, those of the slow lane last, and among them the one that has waited longest.
  */
 export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promise<Page<Question>> {
   const [row] = await filtered(db, readable(db, db('questions'), actor), filter).count({ total: '*' })
