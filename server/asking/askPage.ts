@@ -16,7 +16,7 @@ import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
-import { askForm, longForms, tooLongBy } from './forms.ts'
+import { askForm, askRules, longForms, tooLongBy } from './forms.ts'
 
 type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
 
@@ -59,14 +59,16 @@ export function openAskPage(deps: Deps) {
     readForm: async () => (await readChoices()).form,
 
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
-      const { ask, site } = textsOf(res)
+      const t = textsOf(res)
+      const { ask, site } = t
       const choices = await readChoices()
       const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'asking/ask', {
         room,
+        rules: askRules(t),
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
-        description: ask.lead,
+        description: ask.question.hint,
         topics: choices.topics.filter((topic) => topic.parent === null),
         samskipnader: choices.samskipnader,
         wait: await waitText(res),

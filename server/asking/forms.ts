@@ -24,6 +24,15 @@ export function askForm({ ask }: Dictionary, topics: string[], places: string[])
   })
 }
 
+/** What her browser can tell her before she sends it: the same limits, the same words. */
+export function askRules({ ask: { errors } }: Dictionary) {
+  return {
+    question: { ...textLimits.body, short: errors.questionShort, long: errors.questionLong },
+    title: { max: textLimits.title, long: errors.titleLong },
+    publish: { min: 1, short: errors.publish },
+  }
+}
+
 export type AskValues = z.infer<ReturnType<typeof askForm>>
 
 /** The code as typed: whether it is one is decided later, so that every wrong code takes the same road. */

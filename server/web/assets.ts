@@ -35,6 +35,9 @@ export const scripts = [
   'proof',
   'keepText',
   'room',
+  'steps',
+  'mending',
+  'counting',
   'editor',
 ]
 

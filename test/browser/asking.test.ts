@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openHouse } from '../house.ts'
+import { fillIn, goOn, goOnFromText } from './askForm.ts'
 import { expectAccessible, visit } from './browser.ts'
 
 const telling = 'Hei! Du kan ringe meg på 913 45 678. Jeg får ikke sove om natta før eksamen.'
@@ -69,16 +70,18 @@ test('from the check she comes back to the form with all of it, and what she cho
   const { page, violations } = await visit({ viewport: { width: 360, height: 800 } })
   await page.goto(`${house.url}/spor`)
   await page.fill('#question', 'Jeg er 23 år og studerer sosionom. Jeg får ikke sove om natta.')
+  await goOn(page)
   await page.selectOption('#place', 'sit/ntnu-gjovik')
   await page.check('#publish-2')
-  await page.waitForSelector('[data-findings]:not([hidden]) li:nth-child(3)')
-  expect(await page.textContent('[data-findings] li:nth-child(3)')).toContain('NTNU Gjøvik')
+  await goOn(page)
+  await page.waitForSelector('[data-step]:not([hidden]) [data-findings]:not([hidden]) li:nth-child(3)')
+  expect(await page.locator('[data-findings] li:nth-child(3)').last().innerText()).toContain('NTNU Gjøvik')
   await page.click('main form button[type=submit]')
   await page.waitForSelector('.marked-text')
   await page.selectOption('#place', '')
   await page.fill('#title', 'Søvn')
   await page.click('button[value=tilbake]')
-  await page.waitForSelector('#topic')
+  await page.waitForSelector('#topic', { state: 'attached' })
   const kept = await page.inputValue('#question')
   expect([kept.slice(0, 14), await page.inputValue('#title'), await page.inputValue('#place')]).toEqual([
     'Jeg er 23 år o',
@@ -100,8 +103,7 @@ test('while the proof is made the page says so, sends once, and nothing moves fo
   await page.goto(`${house.url}/spor`)
   let sent = 0
   page.on('request', (request) => (sent += request.method() === 'POST' ? 1 : 0))
-  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
-  await page.check('#publish')
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
   const button = page.locator('main form button[type=submit]')
   const width = (await button.boundingBox())?.width
   for (let clicks = 0; clicks < 3; clicks++) await button.click()
@@ -123,13 +125,14 @@ test('who stops it and writes on can send again', async () => {
   const { page } = await visit()
   await page.goto(`${house.url}/spor`)
   await page.route('**/spor', (route) => route.fulfill({ status: 204 }), { times: 1 })
-  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
-  await page.check('#publish')
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
   const button = page.locator('main form button[type=submit]')
   await button.click({ noWaitAfter: true })
   await page.getByRole('status').filter({ hasText: 'Sender …' }).waitFor()
   await page.waitForSelector('[name=proof]:not([value=""])', { state: 'attached' })
+  await page.goBack()
   await page.fill('#title', 'Søvn')
+  await goOn(page)
   expect(await button.getAttribute('aria-busy')).toBeNull()
   expect(await page.isVisible('.sending:not(:empty)')).toBe(false)
   await button.click()
@@ -140,8 +143,7 @@ test('on paper stands the code, and nothing that tells what it is for', async ()
   const house = await openHouse()
   const { page } = await visit()
   await page.goto(`${house.url}/spor`)
-  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
-  await page.check('#publish')
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
   await page.click('main form button[type=submit]')
   const code = (await page.textContent('.receipt-groups')) ?? ''
   expect(await page.isVisible('.on-paper')).toBe(false)
@@ -165,15 +167,34 @@ test('a text as long as a book is not sent: it stays on the page, and she is tol
   const { page, violations } = await visit()
   await page.goto(`${house.url}/spor`)
   await page.fill('#question', bookLong)
-  await page.check('#publish-2')
-  await page.click('main button[type=submit]')
-  const told = () =>
-    page.locator('#question').evaluate((field: { validationMessage?: string }) => field.validationMessage)
-  expect(await told()).toContain('Alt står her ennå')
+  await goOn(page)
+  expect(await page.textContent('#question-error')).toContain('Alt står her ennå')
+  expect(await page.textContent('[data-counts=question]')).toBe('90\u00a0999 tegn for mye.')
   expect(page.url()).toBe(`${house.url}/spor`)
   expect(await page.inputValue('#question')).toBe(bookLong)
   expect(await page.locator('#question').evaluate((field) => field.matches(':focus'))).toBe(true)
 
+  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+  expect(await page.locator('#question-error').count()).toBe(0)
+  await goOnFromText(page)
+  await page.click('main button[type=submit]')
+  await page.waitForSelector('.receipt-groups')
+  expect(violations).toEqual([])
+})
+
+test('on the page where she looks over what was found, a text as long as a book is not sent either', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit()
+  await page.goto(`${house.url}/spor`)
+  await fillIn(page, telling)
+  await page.click('main button[type=submit]')
+  await page.waitForSelector('.marked-text')
+  await page.fill('#question', bookLong)
+  await page.click('main button[type=submit]')
+  const told = () =>
+    page.locator('#question').evaluate((field: { validationMessage?: string }) => field.validationMessage)
+  expect(await told()).toContain('Alt står her ennå')
+  expect(await page.inputValue('#question')).toBe(bookLong)
   await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
   expect(await told()).toBe('')
   await page.click('main button[type=submit]')

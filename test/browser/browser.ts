@@ -55,7 +55,7 @@ export type Visit = { page: Page; violations: string[] }
 
 /**
  * A page in a profile of its own. `violations` gathers what should never happen: console errors (among them
- * every breach of the content security policy), script errors, dialogs, and requests that leave this machine.
+ * every breach of the content security policy), script errors, dialogs of a page, and requests that leave this machine.
  */
 export async function visit(options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await (await openBrowser()).newContext({ locale: 'nb-NO', ...options })
@@ -68,8 +68,10 @@ export async function visit(options: BrowserContextOptions = {}): Promise<Visit>
   })
   page.on('pageerror', (error) => violations.push(error.message))
   page.on('dialog', (dialog) => {
-    violations.push(`dialog: ${dialog.message()}`)
-    void dialog.dismiss()
+    // Asked whether she wants to leave what is not sent, she does.
+    const isLeaving = dialog.type() === 'beforeunload'
+    if (!isLeaving) violations.push(`dialog: ${dialog.message()}`)
+    void (isLeaving ? dialog.accept() : dialog.dismiss())
   })
   page.on('request', (request) => {
     if (!/^(http:\/\/127\.0\.0\.1[:/]|data:|blob:)/.test(request.url()))

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { returnArticle } from '../../server/articles/reviewStore.ts'
 import { requestDetails } from '../../server/queue/store.ts'
 import { openHouse, type House } from '../house.ts'
+import { goOnFromText } from './askForm.ts'
 import { visit } from './browser.ts'
 import { leaveEditor, sitDown } from './furnished.ts'
 
@@ -18,7 +19,8 @@ test('what is written from right to left stands so on every page, and the page a
   await page.goto(`${house.url}/spor`)
   await page.fill('#question', `${arabic} 12.03.1999, ola.nordmann@example.no`)
   await look(page, 'while asking')
-  await page.check('#publish')
+  await goOnFromText(page)
+  await look(page, 'last look before it is sent')
   await page.click('main form button[type=submit]')
   await page.locator('.marked-text').waitFor()
   await look(page, 'check of what was written')

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { flushViews } from '../../server/views/store.ts'
 import { nb } from '../../server/i18n/nb.ts'
 import { openHouse, type House } from '../house.ts'
+import { goOn, hasSteps } from './askForm.ts'
 import { expectAccessible, visit } from './browser.ts'
 import { signInPerson, sitDownPerson, type Person } from './people.ts'
 
@@ -79,16 +80,24 @@ async function asks(house: House, page: Page): Promise<string> {
   await page.goto(house.url)
   await page.getByRole('main').getByRole('link', { name: nb.ask.heading }).first().click()
   await page.getByLabel(nb.ask.question.label).fill('For kort')
-  await page.getByRole('button', { name: nb.ask.send }).click()
+  const inSteps = await hasSteps(page)
+  if (inSteps) {
+    await goOn(page)
+    expect(await page.locator('#question-error').innerText()).toContain(nb.ask.errors.questionShort)
+  } else {
+    await page.getByRole('button', { name: nb.ask.send }).click()
+    expect(await page.getByRole('alert').innerText()).toContain(nb.ask.errors.publish)
+  }
   expect(page.url()).toContain('/spor')
-  expect(await page.getByRole('alert').innerText()).toContain(nb.ask.errors.publish)
   expect(await page.getByLabel(nb.ask.question.label).inputValue()).toBe('For kort')
   await page
     .getByLabel(nb.ask.question.label)
     .fill('Jeg våkner klokka fire hver natt før eksamen og får ikke sove igjen.\n\nEr det noe galt med meg?')
+  if (inSteps) await goOn(page)
   await page.getByLabel(nb.ask.topic.label).selectOption({ label: 'Søvn' })
   await page.getByLabel(nb.ask.age.label).selectOption({ label: nb.ask.age.options['20_22'] })
   await page.getByLabel(nb.ask.publish.options.ja).check()
+  if (inSteps) await goOn(page)
   await page.getByRole('button', { name: nb.ask.send }).click()
   await page.locator('[data-copy]').waitFor({ state: 'attached' })
   const code = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){4}/.exec(

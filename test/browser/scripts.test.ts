@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { nb } from '../../server/i18n/nb.ts'
 import { openHouse, type House } from '../house.ts'
+import { fillIn, goOnFromText } from './askForm.ts'
 import { visit } from './browser.ts'
 
 const telling = 'Hei! Du kan ringe meg på 913 45 678. Jeg får ikke sove om natta før eksamen.'
@@ -24,6 +25,15 @@ const helps: Record<string, (page: Page) => Promise<unknown>> = {
   keepText: async (page) => {
     await page.fill('#question', telling)
     await page.waitForSelector('.site-footer a[target=_blank]')
+  },
+  steps: async (page) => {
+    await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
+    await goOnFromText(page)
+    await page.waitForSelector('[data-review=question]:not(:empty)')
+  },
+  counting: async (page) => {
+    await page.fill('#question', 'å'.repeat(4001))
+    await page.getByText('1 tegn for mye.').first().waitFor()
   },
   app: (page) => page.waitForSelector('.exit-hint:not([hidden])'),
   exit: async (page) => {
@@ -56,9 +66,8 @@ test('a browser of 2021 helps her while she writes, and sends her question with 
   await page.addInitScript(asIn2021)
   await page.goto(`${house.url}/spor`)
   for (const name of ['identifying', 'danger', 'proof']) await helps[name]?.(page)
-  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
-  await page.check('#publish')
-  await page.press('#title', 'Enter')
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
+  await page.press('main form button[type=submit]', 'Enter')
   await page.waitForSelector('[data-code]')
   expect(violations).toEqual([])
 })
@@ -91,8 +100,7 @@ test('where the clipboard takes it, the code is there', async () => {
 
 async function showsCode(house: House, page: Page) {
   await page.goto(`${house.url}/spor`)
-  await page.fill('#question', 'Jeg får ikke sove om natta før eksamen.')
-  await page.check('#publish')
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
   await page.click('main form button[type=submit]')
   await page.waitForSelector('[data-code]')
 }

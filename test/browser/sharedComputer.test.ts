@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { openHouse, type House } from '../house.ts'
 import { detailsAsked } from '../receipts.ts'
+import { goOnFromText, hasSteps } from './askForm.ts'
 import { openProfile, visit } from './browser.ts'
 
 /** The flatmate who sits down at the same computer afterwards (trust.md). */
@@ -256,7 +257,8 @@ async function receiptWithout(
 }
 
 async function sends(page: Page): Promise<string> {
-  await page.check('#publish')
+  if (await hasSteps(page)) await goOnFromText(page)
+  else await page.check('#publish')
   await page.click('main form button[type=submit]')
   return (await page.locator('.receipt-groups').innerText()).trim()
 }

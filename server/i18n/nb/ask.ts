@@ -4,7 +4,6 @@ const count = new Intl.NumberFormat('nb-NO')
 export const ask = {
   title: 'Still et spørsmål',
   heading: 'Still et spørsmål',
-  lead: 'Skriv med dine egne ord. Ingenting er for smått, for rart eller for flaut.',
   before: 'Før du sender',
   anonymous: {
     label: 'Du er anonym',
@@ -31,8 +30,31 @@ export const ask = {
   },
   question: {
     label: 'Hva lurer du på?',
-    hint: 'Skriv med dine egne ord. Ingenting er for smått, for rart eller for flaut.',
-    room: 'Mellom 20 og 4000 tegn. Ingenting blir lagret før du sender.',
+    hint: 'Ingenting er for smått, for rart eller for flaut.',
+    room: 'Mellom 20 og 4000 tegn.',
+  },
+  /** `{n}` is a number that the browser counts. */
+  counter: {
+    left: '{n} tegn igjen.',
+    over: '{n} tegn for mye.',
+    unsaved: 'Ingenting blir lagret før du sender.',
+  },
+  /** With JavaScript the form comes in steps. */
+  steps: {
+    progress: 'Steg {n} av 3',
+    about: 'Hva kan vi si om deg?',
+    review: 'Se over og send',
+    next: 'Videre',
+    back: 'Tilbake',
+  },
+  review: {
+    text: 'Teksten din',
+    about: 'Om deg og spørsmålet',
+    answer: 'Svaret',
+    nothing: 'Ingenting. Det er helt greit.',
+    changeText: 'Endre teksten',
+    changeAbout: 'Endre dette',
+    changeAnswer: 'Endre valgene',
   },
   subject: { label: 'Tittel', hint: 'Én linje om hva det handler om.' },
   more: {
@@ -62,7 +84,6 @@ export const ask = {
     empty: 'Vil ikke si, eller et annet sted',
     other: 'Et annet studiested i denne samskipnaden',
   },
-  answer: { heading: 'Svaret' },
   language: {
     label: 'Hvilket språk vil du ha svaret på?',
     options: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
@@ -86,7 +107,7 @@ export const ask = {
   afterwards: 'Når du har sendt inn, får du en kode. Ta vare på den, så finner du svaret igjen.',
   errors: {
     questionShort: 'Skriv litt mer, minst 20 tegn, så vi forstår hva du lurer på.',
-    questionLong: 'Spørsmålet er for langt. Det er plass til 4000 tegn.',
+    questionLong: 'Spørsmålet er for langt. Det er plass til 4000 tegn. Alt står her ennå.',
     questionTooLong: (over: number) =>
       `Spørsmålet er ${count.format(over)} tegn for langt. Det er plass til 4000 tegn.`,
     titleLong: 'Tittelen er for lang. Det er plass til 120 tegn.',

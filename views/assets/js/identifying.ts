@@ -14,12 +14,12 @@ watchText((text, form) => {
 })
 
 function showFindings(form: HTMLFormElement, findings: Finding[]): void {
-  const box = form.querySelector<HTMLElement>('[data-findings]')
-  const list = box?.querySelector('ul')
-  if (!box || !list) return
-  const names = JSON.parse(box.dataset['kinds'] ?? '{}') as Partial<Record<Finding['kind'], string>>
-  list.replaceChildren(...findings.map(({ text, kind }) => itemOf(text, names[kind] ?? '')))
-  box.hidden = findings.length === 0
+  for (const box of form.querySelectorAll<HTMLElement>('[data-findings]')) {
+    const names = JSON.parse(box.dataset['kinds'] ?? '{}') as Partial<Record<Finding['kind'], string>>
+    const items = findings.map(({ text, kind }) => itemOf(text, names[kind] ?? ''))
+    box.querySelector('ul')?.replaceChildren(...items)
+    box.hidden = findings.length === 0
+  }
 }
 
 function itemOf(text: string, name: string): HTMLLIElement {
