@@ -26,19 +26,31 @@ export function combinationsIn(
   return told >= 2 && isKnown.every(Boolean) ? [...ages, ...studies, ...places] : []
 }
 
-function agesIn(text: string): Identifying[] {
-  return agePatterns.flatMap((pattern) =>
-    findAll(text, pattern).map((match) => {
-      const age = match.groups['age'] ?? match.text
-      const start = match.start + match.text.lastIndexOf(age)
-      return {
-        kind: 'combination' as const,
-        start,
-        end: start + age.length,
-        text: text.slice(start, start + age.length),
-      }
-    }),
-  )
+export function agesIn(text: string): Identifying[] {
+  return [
+    ...openingAge(text),
+    ...agePatterns.flatMap((pattern) =>
+      findAll(text, pattern).map((match) => {
+        const age = match.groups['age'] ?? match.text
+        const start = match.start + match.text.lastIndexOf(age)
+        return {
+          kind: 'combination' as const,
+          start,
+          end: start + age.length,
+          text: text.slice(start, start + age.length),
+        }
+      }),
+    ),
+  ]
+}
+
+/** «Jente, 20, …», «26, fra …», «Ufør, 37, med …» */
+function openingAge(text: string): Identifying[] {
+  const match = /^(?:[\p{L} ]{2,30}, )?(?<age>1[6-9]|[2-6]\d)(?=, |-year)/u.exec(text)
+  const age = match?.groups?.['age']
+  if (!match || age === undefined) return []
+  const start = match[0].length - age.length
+  return [{ kind: 'combination', start, end: match[0].length, text: age }]
 }
 
 const spelledAge =
@@ -66,7 +78,7 @@ const agePatterns = [
   notAfter('\\p{L}', /(?:født|fødd|born)(?: i| in)? (?<age>19[5-9]\d|20[01]\d)(?!\d)/giu),
 ]
 
-function studiesIn(text: string, words: TextWord[]): Identifying[] {
+export function studiesIn(text: string, words: TextWord[]): Identifying[] {
   return words.flatMap((word, at) => {
     const last = isJoinedStudy(word.lower) ? at : fieldEnd(words, at)
     if (last === null || (last === at && !isJoinedStudy(word.lower) && !isStudied(words, at, last))) return []
@@ -95,9 +107,13 @@ function isStudied(words: TextWord[], first: number, last: number): boolean {
   if (studyWords.has(words[last + 1]?.lower ?? '') && followsClosely(words[last + 1])) return true
   for (let at = first; at > 0 && first - at < 6; at--) {
     if (words[at]?.opensSentence) return false
-    if (studyWords.has(words[at - 1]?.lower ?? '')) return true
+    if (isStudyWord(words[at - 1]?.lower ?? '')) return true
   }
   return false
+}
+
+function isStudyWord(word: string): boolean {
+  return studyWords.has(word) || /.(?:student|studenten|året|semesteret)$/.test(word)
 }
 
 const fields = wordSet(list.fields, ',')

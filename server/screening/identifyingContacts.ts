@@ -7,9 +7,12 @@ export function emailsIn(text: string): Identifying[] {
     ...found('email', text, email),
     ...found('email', text, spelledEmail),
     ...found('email', text, englishEmail),
-  ]
+  ].filter(({ text: it }) => !officeMail.test(it))
 }
 
+/** The address of an office is nobody's own. */
+const officeMail =
+  /^(?:post|postmottak|firmapost|info|kontakt|contact|hjelp|help|support|studie\p{L}*|studier|opptak|resepsjon|no-?reply|noreply|admin|studentparlament\p{L}*|ombud\p{L}*|bibliotek\p{L}*|library) ?@/iu
 const inEmail = '\\p{L}\\p{N}._%+-'
 const email = notAfter(inEmail, /[\p{L}\p{N}._%+-]+ ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu)
 const spelledEmail = notAfter(
@@ -23,9 +26,14 @@ const englishEmail = notAfter(
 )
 
 export function linksIn(text: string): Identifying[] {
-  return [...found('link', text, address), ...found('link', text, domain)].map(withoutClosing)
+  return [...found('link', text, address), ...found('link', text, domain)]
+    .map(withoutClosing)
+    .filter(({ text: it }) => !publicSite.test(it))
 }
 
+/** The front page of a service that everybody knows, or a page that tells no user. */
+const publicSite =
+  /^(?:https?:\/\/)?(?:www\.)?(?:helsenorge|ung|nav|lanekassen|lånekassen|udi|lovdata|samordnaopptak|studentweb|vg|nrk|finn|utdanning|regjeringen|skatteetaten|politiet|vigo|altinn|rustelefonen|mentalhelse|kirkens-sos|sidetmedord|dinutvei|zanzu|hjelptilhjelp|psykologforeningen|husbanken|forbrukerradet|hybel|ssb|fhi|helsedirektoratet|nokut|hkdir|studentombudet|samskipnaden|sio|sammen|sit|ntnu|uio|uib|uit|oslomet|usn|uia|uis|inn|hvl|nord|nmbu|nhh|bi|wikipedia|google|youtube|netflix|chatgpt)\.(?:no|com|org)\/?$/iu
 const address = notAfter('\\p{L}\\p{N}', /(?:https?:\/\/|www\.)[^\s<>"«»]+/giu)
 const domain = notAfter(
   '\\p{L}\\p{N}@._-',

@@ -11,6 +11,11 @@ export type IdentifyingKind =
   | 'person'
   | 'place'
   | 'combination'
+  | 'reference'
+  | 'birth_date'
+  | 'room'
+  | 'workplace'
+  | 'circumstance'
 
 /** Offsets are UTF-16 units of the text that was searched, so that `text` is its slice. */
 export type Identifying = { kind: IdentifyingKind; start: number; end: number; text: string }

@@ -1,7 +1,7 @@
 import { idnr } from '@navikt/fnrvalidator'
-import helpLines from '../../content/help-lines.json' with { type: 'json' }
 import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying } from './identifyingKind.ts'
+import { isPublicNumber } from './telephoneSigns.ts'
 
 /** Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits. */
 export function elevenDigitsIn(text: string): Identifying[] {
@@ -125,7 +125,7 @@ function norwegianPhoneAt(text: string, groups: Group[], first: number): Identif
     .join('')
     .slice(-8)
   const span = spanOf('phone', text, groups, first, last)
-  if (!/^[2-9]/.test(digits) || publicNumbers.has(digits)) return null
+  if (!/^[2-9]/.test(digits) || isPublicNumber(digits)) return null
   if (code === null && !isPhoneAlone(text, groups, from, last, shape.join(' '))) return null
   return code !== null && text[span.start - 1] === '+' ? widened(text, span) : span
 }
@@ -173,6 +173,3 @@ function foreignPhonesIn(text: string): Identifying[] {
     text: match[0],
   })).filter(({ text: found }) => found.replace(/\D/g, '').length >= 8)
 }
-
-/** Help lines are nobody's own number, and an answer is full of them. */
-const publicNumbers = new Set(helpLines.map(({ number }) => (number ?? '').replace(/\D/g, '')))

@@ -1,7 +1,9 @@
 import list from '../../content/names.json' with { type: 'json' }
 import type { Identifying } from './identifyingKind.ts'
-import { isPlaceName } from './identifyingPlaces.ts'
+import { isLargePlace } from './properNames.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
+
+import famous from '../../content/known-people.json' with { type: 'json' }
 
 const given = wordSet(list.given, ' ')
 const alsoWords = wordSet(list.alsoWords, ' ')
@@ -13,6 +15,7 @@ export function peopleIn(text: string, words: TextWord[]): Identifying[] {
     const first = nameFrom(words, at)
     if (first === null) continue
     const last = surnameEnd(words, first)
+    if (isWidelyKnown(text, words, first, last)) continue
     const [start, end] = [words[first]?.start ?? 0, words[last]?.end ?? 0]
     spans.push({ kind: 'person', start, end, text: text.slice(start, end) })
     at = last
@@ -24,7 +27,7 @@ export function peopleIn(text: string, words: TextWord[]): Identifying[] {
 function nameFrom(words: TextWord[], at: number): number | null {
   const word = words[at]
   if (word === undefined) return null
-  if (isKnownName(words, at)) return at
+  if (isKnownName(words, at) || isNameInHaste(words, at) || isWholeName(words, at)) return at
   if (greetings.has(word.lower)) return isGiven(words[at + 1]) ? at + 1 : null
   if (roles.has(word.lower)) return nameAfterRole(words, at)
   return calls.has(word.lower) ? nameAfterCall(words, at) : null
@@ -35,7 +38,62 @@ function isKnownName(words: TextWord[], at: number): boolean {
   const word = words[at]
   if (word === undefined || !isNameLike(word)) return false
   if (isIn(given, word)) return true
+  if (word.text === 'Finn' && words[at - 1]?.lower === 'på') return false
   return isIn(alsoWords, word) && (!word.opensSentence || surnameEnd(words, at) > at)
+}
+
+/** «guro bjørkelid», «hanne-lovise brattegard»: no capitals, but a given name and then a word shaped like a surname. */
+function isNameInHaste(words: TextWord[], at: number): boolean {
+  const word = words[at]
+  if (word === undefined || word.isCapital || pronouns.has(word.lower)) return false
+  // A name that is a word too («runa», «tor», «per-ivar») must be one of two, or be announced.
+  const isSure =
+    isIn(given, word, true) ||
+    (isIn(alsoWords, word, true) && (word.lower.includes('-') || haste.has(words[at - 1]?.lower ?? '')))
+  if (!isSure) return false
+  const next = [1, 2].map((more) => words[at + more])
+  const [one, two] = next
+  if (!followsClosely(one) || one === undefined) return false
+  if (looksLikeSurname(one)) return true
+  return isIn(given, one, true) && followsClosely(two) && two !== undefined && looksLikeSurname(two)
+}
+
+function looksLikeSurname({ lower }: TextWord): boolean {
+  return lower.length > 4 && surnameEnding.test(lower) && !notSurnames.has(lower)
+}
+
+/** «Asbjørg Myklatun Lid», «Oluwaseun Adebanke-Frost»: no given name of the list, but two capitals and an announcement. */
+function isWholeName(words: TextWord[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]]
+  if (word === undefined || next === undefined || !followsClosely(next)) return false
+  if (!isNameLike(word) || !isNameLike(next) || isLargePlace(word.lower) || isLargePlace(next.lower))
+    return false
+  const before = words[at - 1]
+  const isAnnounced =
+    before !== undefined && /^[ ,:\u00a0]{1,2}$/.test(word.gap) && announcers.has(before.lower)
+  return isAnnounced || (!word.opensSentence && next.text.includes('-') && surnameEnding.test(next.lower))
+}
+
+/** Known to everybody («boka til Finn Skårderud»), or a name that stands for nobody; not when she says it is hers. */
+function isWidelyKnown(text: string, words: TextWord[], first: number, last: number): boolean {
+  if (saysItIsHers.test(text.slice(0, words[first]?.start).slice(-24))) return false
+  if (notPeople.test(text.slice(0, words[first]?.start).slice(-34))) return true
+  if (/^(?:kari|ola) nordmann/.test(`${words[first]?.lower} ${words[last]?.lower}`) && isExample.test(text))
+    return true
+  const parts = words.slice(first, last + 1).map(({ lower }) => lower.replace(/['’]s$/, ''))
+  const name = parts.join(' ')
+  if (known.has(name) || known.has(name.replace(/s$/, '')) || known.has(`${name} ${words[last + 1]?.lower}`))
+    return true
+  if (known.has([...parts, words[last + 1]?.lower, words[last + 2]?.lower].join(' '))) return true
+  if (first === last && knownAlone.has(name) && (works.test(text) || name === 'tor')) return true
+  return isNameOfWork(text, words[first]?.start ?? 0, words[last]?.end ?? 0)
+}
+
+/** «boka til …», «podkasten til …», «… skriv så fint»: the name belongs to a work. */
+function isNameOfWork(text: string, start: number, end: number): boolean {
+  return (
+    workBefore.test(text.slice(Math.max(0, start - 30), start)) || workAfter.test(text.slice(end, end + 24))
+  )
 }
 
 /** «kjæresten min Ola», «legen min, Per Olsen», «foreleser Hansen», «venninna mi som heter Kari». */
@@ -45,7 +103,7 @@ function nameAfterRole(words: TextWord[], role: number): number | null {
   const name = words[at]
   if (name === undefined || !followsLoosely(words, at)) return null
   if (isGiven(name)) return at
-  if (!isNameLike(name) || isPlaceName(name)) return null
+  if (!isNameLike(name) || isLargePlace(name.lower)) return null
   const isAddressed = titles.has(words[at - 1]?.lower ?? '') || followsClosely(name)
   if (isAddressed && words[at - 1]?.lower !== 'er') return at
   return surnameEnd(words, at) > at ? at : null
@@ -56,17 +114,26 @@ function nameAfterCall(words: TextWord[], call: number): number | null {
   const name = words[call + 1]
   if (name === undefined || !/^[ :]{1,2}$/.test(name.gap)) return null
   if (isGiven(name) || (isIn(alsoWords, name) && name.isCapital)) return call + 1
-  if (!isNameLike(name) || isPlaceName(name)) return null
+  if (!isNameLike(name) || isLargePlace(name.lower)) return null
   const isOfPerson = [1, 2].some((back) => personWords.has(words[call - back]?.lower ?? ''))
   return isOfPerson ? call + 1 : null
 }
 
-/** The last word of the name: up to two more capitalised words that could be surnames. */
+/** The last word of the name: up to two more words that could be surnames; with capitals, if the first has one. */
 function surnameEnd(words: TextWord[], first: number): number {
   let last = first
   while (last < first + 2) {
     const next = words[last + 1]
-    if (next === undefined || !followsClosely(next) || !isNameLike(next) || isPlaceName(next)) break
+    if (
+      next !== undefined &&
+      followsClosely(next) &&
+      !words[first]?.isCapital &&
+      (looksLikeSurname(next) || isIn(given, next, true))
+    ) {
+      last++
+      continue
+    }
+    if (next === undefined || !followsClosely(next) || !isNameLike(next) || isLargePlace(next.lower)) break
     last++
   }
   return last
@@ -79,11 +146,16 @@ function followsLoosely(words: TextWord[], at: number): boolean {
 
 /** With or without a capital: only where a name is announced. */
 function isGiven(word: TextWord | undefined): boolean {
-  return word !== undefined && (isIn(given, word) || (word.isCapital && isIn(alsoWords, word)))
+  return (
+    word !== undefined &&
+    (word.isCapital || !pronouns.has(word.lower)) &&
+    (isIn(given, word) || (word.isCapital && isIn(alsoWords, word)))
+  )
 }
 
-function isIn(names: Set<string>, { lower }: TextWord): boolean {
+function isIn(names: Set<string>, { lower }: TextWord, isExact = false): boolean {
   const [base = lower] = lower.split(/[-'’]/)
+  if (isExact) return names.has(base)
   return names.has(base) || (base.length > 4 && base.endsWith('s') && names.has(base.slice(0, -1)))
 }
 
@@ -92,10 +164,41 @@ function isNameLike({ text, lower }: TextWord): boolean {
   return (
     /^\p{Lu}['’]?\p{L}*\p{Ll}/u.test(text) &&
     !/\p{Lu}\p{Lu}|\p{Ll}\p{Lu}|\p{N}/u.test(text) &&
-    !notNames.has(lower)
+    !notNames.has(lower) &&
+    !/^(?:i|it|that|don|he|she|you|we|they|there|what|who)['’]/.test(lower)
   )
 }
 
+const known = wordSet(famous.names, ',')
+const knownAlone = wordSet(famous.givenOnly, ' ')
+const saysItIsHers =
+  /(?:jeg heter|eg heiter|jeg er|eg er|namnet mitt er|navnet mitt er|my name is|i am|i'm) $/iu
+/** «en katt som heter Storm», «kan jeg kalle meg Kari» */
+const notPeople =
+  /(?:(?:katt|hund|kanin|hamster|hest|mus|cat|dog|kitten|puppy|mouse|rabbit|horse)\p{L}* (?:min |mi )?(?:som |is )?(?:heter|heiter|het|heitte|named|called)|kalle meg|call myself|named it) $/iu
+const isExample =
+  /(?:sample|example(?!\.)|eksempel|døme|oppgaven|oppgåva|skjema|feltet|when i|når jeg varsler)/iu
+const works =
+  /(?:musikk|låt|sang|song|album|konsert|concert|podkast|podcast|film|serie|series|novel|roman|bok|book|dikt|poem|guder?|myt|hammer|koran|bibel)/iu
+const workBefore =
+  /(?:boka|boken|bøkene|bøker|roman\p{L}*|dikt\p{L}*|musikk\p{L}*|podkast\p{L}*|sang\p{L}*|låt\p{L}*|album\p{L}*|film\p{L}*|teori\p{L}*|forfatteren|forfattaren|filosofen|kunstneren|artisten|author|novel|book|books|songs?|music|movies?|podcast|poems?|sitere|sitat|quote|lest|lese|les|las|read|reading|»|") (?:til|av|by|of|med|from|om)? ?[«"]?$/iu
+const workAfter =
+  /^['’]?s? ?(?:«|sin musikk|sine? bøker|sine? bok|sin bok|sine låt|podkast|podcast|skriv|skriver|novel|songs?|og \p{L}+ podkast)/iu
+const surnameEnding =
+  /(?:sen|son|stad|stadt|rud|land|berg|berget|vik|viken|vig|dal|dalen|dahl|heim|heimsund|haug|haugen|moen|bakk|bakken|lid|lien|seth|set|sæter|sæther|seter|eid|eide|eidet|nes|næs|ness|vold|voll|vollen|hus|tveit|tvedt|mark|fjell|fjeld|holm|holmen|strand|sund|gård|gard|gaard|rød|skog|lund|sletta|sletten|løkken|løkka|rønning|engen|teigen|kleiv|brekke|våg|våge|øy|øien|stø|lia|hagen|hylland|kvist|bakksak|raud|raudberg|bø|ås|aas|aasdalen|åsen|ødegård|stein|sveen|svendsen|ski|ić|ova|wicz)$/u
+const notSurnames = wordSet(
+  'husband island england norwegian person season reason lesson august strand sammen hele ellers ansen enden skogen stranden medisin mannen kysten festen hagen huset lengsel alltid hus fjell mark berg dal nes lund holm sund skog stein vik bakken moen lien svingen glass grensen desperat nesen pausen lysen prisen',
+  ' ',
+)
+const haste = wordSet(
+  'called named heter heiter het hetar vår min mi til med ho han av hos visst forelska love',
+  ' ',
+)
+const pronouns = wordSet('hans elle mari siri milan linn rita', ' ')
+const announcers = wordSet(
+  "i'm jeg eg er is signed hilsen helsing mvh regards navnet namnet heter heiter called named name under",
+  ' ',
+)
 const calls = wordSet('heter heiter het heitte hetar kalles kalla navnet navn name called named', ' ')
 const greetings = wordSet('hilsen helsing mvh klem vennlig regards', ' ')
 const titles = wordSet('dr prof', ' ')
@@ -112,6 +215,6 @@ const roles = wordSet(
   ' ',
 )
 const notNames = wordSet(
-  'jeg eg æ vi han hun ho hen de du dere det den dette disse denne der her da når nå no så men og eller om hvis viss at å er var har hadde kan kunne skal skulle vil ville må bør blir ble får fikk går gikk tror vet føler i på til fra frå for med av ved hos etter før under over uten utan mot ikke ikkje aldri alltid hva kva hvem kven hvor kor hvordan korleis hvorfor kvifor hvilken noen nokon noe noko alle alt ingen mange få mye min mi mitt mine din ditt sin hans hennes hva takk hei hallo hilsen mvh kjære ja nei nå mandag tirsdag onsdag torsdag fredag lørdag søndag januar februar mars april mai juni juli august september oktober november desember jul påske norge noreg norsk engelsk sverige danmark europa universitetet høyskolen høgskolen høgskulen lånekassen nav studenter student fakultet institutt avdeling hjelp spørsmål kanskje selv sjølv bare berre også derfor dessuten siden sidan ellers først fordi mens the a an my he she it we you they this that what when where why how if and but or so i is are was were do does did can could should would will not no yes hi hello thanks thank please in on at of to from after before because since now then there here everyone someone nobody last next monday tuesday wednesday thursday friday saturday sunday norway norwegian university gud jesus covid tinder facebook instagram snapchat teams zoom google',
+  'jeg eg æ vi han hun ho hen de du dere det den dette disse denne der her da når nå no så men og eller om hvis viss at å er var har hadde kan kunne skal skulle vil ville må bør blir ble får fikk går gikk tror vet føler i på til fra frå for med av ved hos etter før under over uten utan mot ikke ikkje aldri alltid hva kva hvem kven hvor kor hvordan korleis hvorfor kvifor hvilken noen nokon noe noko alle alt ingen mange få mye min mi mitt mine din ditt sin hans hennes hva takk hei hallo hilsen mvh kjære ja nei nå mandag tirsdag onsdag torsdag fredag lørdag søndag januar februar mars april mai juni juli august september oktober november desember jul påske norge noreg norsk engelsk sverige danmark europa universitetet høyskolen høgskolen høgskulen lånekassen nav studenter student fakultet institutt avdeling hjelp spørsmål kanskje selv sjølv bare berre også derfor dessuten siden sidan ellers først fordi mens the a an my he she it we you they this that what when where why how if and but or so i is are was were do does did can could should would will not no yes hi hello thanks thank please in on at of to from after before because since now then there here everyone someone nobody last next monday tuesday wednesday thursday friday saturday sunday norway norwegian university gud jesus elles covid tinder facebook instagram snapchat teams zoom google',
   ' ',
 )

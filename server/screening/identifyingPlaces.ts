@@ -1,5 +1,6 @@
 import list from '../../content/places.json' with { type: 'json' }
 import type { Identifying, IdentifyingKind } from './identifyingKind.ts'
+import { isUnknownName } from './properNames.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 
 const small = wordSet(list.small, ',')
@@ -31,9 +32,17 @@ export function anyPlacesIn(text: string, words: TextWord[]): Identifying[] {
   return [...larger, ...smallPlacesIn(text, words).map((span) => ({ ...span, kind: 'combination' as const }))]
 }
 
-/** True for a word that cannot be a surname, because it is a place or a campus. */
-export function isPlaceName(word: TextWord): boolean {
-  return small.has(word.lower) || cities.has(word.lower) || campuses.has(word.lower)
+/** Where a place stands, large or small, from the word at `at`; null when none begins there. */
+export function placeAt(words: TextWord[], at: number): { last: number; isSmall: boolean } | null {
+  const word = words[at]
+  if (word === undefined) return null
+  const last = placeFrom(words, at, small)
+  if (last !== null && isMeantAsPlace(words, at)) return { last, isSmall: true }
+  if (alsoWords.has(word.lower) && word.isCapital && followsPreposition(words, at))
+    return { last: at, isSmall: true }
+  const large = placeFrom(words, at, cities)
+  if (large !== null && isMeantAsPlace(words, at)) return { last: large, isSmall: false }
+  return campuses.has(word.lower) && /\p{Lu}/u.test(word.text) ? { last: at, isSmall: false } : null
 }
 
 /** «0372 Oslo», and «postnummer 0372». */
@@ -65,6 +74,36 @@ export function addressesIn(text: string, words: TextWord[]): Identifying[] {
     if (first === null) return []
     const hasLetter = /^[A-H]$/.test(words[at + 1]?.text ?? '') && followsClosely(words[at + 1])
     return spanOf('address', text, words, first, hasLetter ? at + 1 : at)
+  })
+}
+
+/** «98 Nordre Kråkevei» */
+export function streetsAfterNumbersIn(text: string, words: TextWord[]): Identifying[] {
+  return words.flatMap((number, at) => {
+    if (!/^\d{1,4}[a-z]?$/.test(number.lower)) return []
+    for (const last of [at + 1, at + 2]) {
+      const street = words[last]
+      if (!street?.isCapital || !followsClosely(street)) return []
+      if (streetEnding.test(street.lower) && !notStreets.has(street.lower))
+        return spanOf('address', text, words, at, last)
+    }
+    return []
+  })
+}
+
+/**
+ * A place that is in no list but is spelled like one, after a preposition («på Sandsøya», «frå Øvre Haukedal»), or any
+ * name where somebody says that she lives or comes from there.
+ */
+export function unlistedPlacesIn(text: string, words: TextWord[]): Identifying[] {
+  return words.flatMap((word, at) => {
+    if (!followsPreposition(words, at) || !isUnknownName(word) || placeAt(words, at) !== null) return []
+    const last = words[at + 1] && followsClosely(words[at + 1]) && isUnknownName(words[at + 1]) ? at + 1 : at
+    const isShapedSo = [at, last].some((each) => placeShape.test(words[each]?.lower ?? ''))
+    const isHome =
+      [2, 3].some((back) => homes.has(words[at - back]?.lower ?? '')) &&
+      locatives.has(words[at - 1]?.lower ?? '')
+    return isShapedSo || isHome ? spanOf('place', text, words, at, last) : []
   })
 }
 
@@ -127,7 +166,14 @@ function spanOf(
   return [{ kind, start, end, text: text.slice(start, end) }]
 }
 
-const prepositions = wordSet('i på fra frå til ved utenfor utafor nær mot in from at near', ' ')
+const prepositions = wordSet('i på fra frå til ved utenfor utafor nær mot in from at near hele heile', ' ')
+const locatives = wordSet('i på fra frå in from', ' ')
+const homes = wordSet(
+  'bor bur budde bodde bo bu kommer kjem kom er oppvokst vokste heime hjemme heimen bygda skulen skolen skolekrets kyrkja kirka hytta internatet live lives grew come studenten elev eleven familien gården garden',
+  ' ',
+)
+const placeShape =
+  /..(?:dal|dalen|dalane|vik|vika|viken|våg|vågen|nes|neset|øy|øya|øyan|øyane|holmen|sund|sundet|fjord|fjorden|heim|stad|land|berg|haug|bygd|bygda|grend|grenda|vatn|vatnet|voll|set|sæter|eid|eidet|lia|fjell|fjellet|horn|hornet|tind|tinden|tindane|bø|anger|vær|været|botn|botnen|strand|stranda|gard|elv|elva|mo|moen|skogen|høgda|tangen|rud|tveit)$/u
 const yearWords = wordSet(
   'i år året høsten våren sommeren vinteren hausten fra frå siden sidan in since',
   ' ',

@@ -40,7 +40,7 @@ export const identifying: Marked[] = [
   ['7030 trondheim', 'postcode: 7030 trondheim'],
   ['NO-6100 Volda', 'postcode: NO-6100 Volda'],
   ['postnummer 5003', 'postcode: 5003'],
-  ['2480 Koppang ved 2450 Rena', 'postcode: 2450 Rena'],
+  ['2480 Koppang ved 2450 Rena', 'postcode: 2480 Koppang', 'postcode: 2450 Rena'],
   // Student numbers
   ['Studentnummer 123456', 'student_number: 123456'],
   ['studentnummeret mitt er 654321', 'student_number: 654321'],

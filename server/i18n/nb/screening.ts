@@ -13,5 +13,10 @@ export const screening = {
     person: 'navn på en person',
     place: 'lite sted',
     combination: 'alder, studium og sted sammen',
+    reference: 'nummer på en sak, et kort eller en bil',
+    birth_date: 'fødselsdato',
+    room: 'rom eller bolig',
+    workplace: 'arbeidsplass eller avdeling',
+    circumstance: 'noe bare få kan si om seg selv',
   },
 }

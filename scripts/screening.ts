@@ -1,0 +1,3 @@
+import { identifyingReport } from './screening/identifying.ts'
+
+process.stdout.write(`${identifyingReport()}\n`)

@@ -1,0 +1,132 @@
+import list from '../../content/circumstances.json' with { type: 'json' }
+import { spanOf } from './factMarks.ts'
+import type { Identifying } from './identifyingKind.ts'
+import { couldBeName, isUnknownName } from './properNames.ts'
+import { type Fact, type Sentence, sentencesOf } from './sentenceFacts.ts'
+import { followsClosely, type TextWord, wordSet } from './textWords.ts'
+
+/** Where in a house she lives: «rom 412 i hus 90 på Sogn», «k7, femte etasje på hatleberg», «unit 0609 at …». */
+export function roomsIn(text: string, words: TextWord[], sentences = sentencesOf(words)): Identifying[] {
+  return sentences.flatMap((sentence) => {
+    const numbered = (sentence.facts.get('room') ?? []).filter((fact) => designationOf(words, fact) !== null)
+    const codes = positions(sentence).filter((at) => isRoomCode(words[at]))
+    const houses = positions(sentence).filter(
+      (at) => housing.has(words[at]?.lower ?? '') || isHouseName(words, at),
+    )
+    const isHome = sentence.facts.has('dwelling') || houses.some((at) => housing.has(words[at]?.lower ?? ''))
+    const told = numbered.length + codes.length
+    if (told === 0 || isPublicRoom(sentence, words)) return []
+    const isTold =
+      numbered.length > 1 ||
+      numbered.some(({ at }) => isPlaceOfWork(words, at)) ||
+      (told > 0 && houses.length > 0 && isHome) ||
+      (numbered.length > 0 && houses.length > 0)
+    if (!isTold) return []
+    const all = [...numbered.flatMap((fact) => designationOf(words, fact) ?? []), ...codes, ...houses]
+    const first = Math.min(...all)
+    return [spanOf('room', text, words, [first, Math.min(Math.max(...all), first + 14)])]
+  })
+}
+
+/** «avdeling 3 på Fagerlia», «ward 7 North»; a post, a group or a unit only where people are cared for. */
+export function wardsIn(text: string, words: TextWord[], sentences = sentencesOf(words)): Identifying[] {
+  return sentences.flatMap((sentence) =>
+    (sentence.facts.get('ward') ?? []).flatMap((ward) => {
+      const next = words[ward.at + 1]
+      if (next === undefined || !followsClosely(next) || !/^(?:\d{1,3}\p{L}?|\p{L}\d?)$/u.test(next.lower))
+        return []
+      if (next.lower === 'i' || next.lower === 'å' || next.lower === 'a') return []
+      const isSure = /^(?:avdeling|avdelinga|avdelingen|avd|ward)$/.test(words[ward.at]?.lower ?? '')
+      if (!isSure && !sentence.facts.has('health')) return []
+      return [spanOf('workplace', text, words, [ward.at, ward.at + 1])]
+    }),
+  )
+}
+
+/** «Lofthus Bakeri», «tannlegekontoret Smilet», «kassa på Breheimbui nærbutikk». */
+export function workplacesIn(text: string, words: TextWord[], sentences = sentencesOf(words)): Identifying[] {
+  return sentences.flatMap((sentence) =>
+    (sentence.facts.get('business') ?? []).flatMap((fact) => namedBusiness(text, words, fact, sentence)),
+  )
+}
+
+function namedBusiness(text: string, words: TextWord[], { at }: Fact, sentence: Sentence): Identifying[] {
+  if (words[at]?.isCapital && /(?:gård|gard|tun|bruk|sen)$/.test(words[at]?.lower ?? '')) return []
+  const isClose = (position: number) => followsClosely(words[position])
+  const before = isClose(at) && couldBeName(words[at - 1]) && at - 1 >= sentence.first ? at - 1 : null
+  if (
+    before !== null &&
+    (isUnknownName(words[at - 1]) || words[at]?.isCapital || sentence.facts.has('job'))
+  ) {
+    return [spanOf('workplace', text, words, [before, at])]
+  }
+  const next = words[at + 1]
+  if (isClose(at + 1) && isUnknownName(next) && /(?:et|en|a)$/.test(words[at]?.lower ?? ''))
+    return [spanOf('workplace', text, words, [at, at + 1])]
+  if (
+    before === null &&
+    isClose(at) &&
+    isClose(at - 1) &&
+    isUnknownName(words[at - 2]) &&
+    sentence.facts.has('job')
+  )
+    return [spanOf('workplace', text, words, [at - 2, at])]
+  const isAtName =
+    isClose(at + 1) && isClose(at + 2) && at2.has(next?.lower ?? '') && isUnknownName(words[at + 2])
+  return isAtName && sentence.facts.has('job') ? [spanOf('workplace', text, words, [at, at + 2])] : []
+}
+
+function positions({ first, last }: Sentence): number[] {
+  return Array.from({ length: last - first + 1 }, (_, more) => first + more)
+}
+
+/** The words of a room with its number, letter or ordinal: «hybel 118», «tredje etasje», «dør 4», «nummer 33». */
+function designationOf(words: TextWord[], { at }: Fact): number[] | null {
+  const [before, next, second] = [words[at - 1], words[at + 1], words[at + 2]]
+  if (
+    next !== undefined &&
+    followsClosely(next) &&
+    /^(?:\d{1,4}\p{L}?|[b-hj-z]\d{0,3})$/u.test(next.lower) &&
+    !units.has(second?.lower ?? '')
+  )
+    return [at, at + 1]
+  if (next !== undefined && /^(?:nr|nummer|number|no)$/.test(next.lower) && /^\d/.test(second?.lower ?? ''))
+    return [at, at + 2]
+  if (isPlaceOfWork(words, at) && isRoomCode(second) && /\d{2}/.test(second?.lower ?? ''))
+    return [at, at + 2, at + 2]
+  const isFloor = /^(?:etasje|etasjen|etg|høgda|høgde|floor|oppgang|oppgangen|rommet|hybelen|entrance)$/.test(
+    words[at]?.lower ?? '',
+  )
+  return isFloor && before !== undefined && ordinal.test(before.lower) ? [at - 1, at] : null
+}
+
+/** «kontorplass på B5-417» */
+function isPlaceOfWork(words: TextWord[], at: number): boolean {
+  return words[at]?.lower.startsWith('kontorplass') === true && at2.has(words[at + 1]?.lower ?? '')
+}
+
+/** «5407», «B5-417», «k7», «3B» */
+function isRoomCode(word: TextWord | undefined): boolean {
+  return (
+    word !== undefined &&
+    /^(?:\p{L}\d{1,2}(?:-\d{2,4})?|\d{3,4}(?:-\d{1,3})?|\d{1,3}[a-h])$/u.test(word.lower) &&
+    !/^(?:19|20)\d\d$/.test(word.lower)
+  )
+}
+
+function isHouseName(words: TextWord[], at: number): boolean {
+  return housePrepositions.has(words[at - 1]?.lower ?? '') && isUnknownName(words[at])
+}
+
+function isPublicRoom(sentence: Sentence, words: TextWord[]): boolean {
+  return positions(sentence).some((at) => publicRooms.test(words[at]?.lower ?? ''))
+}
+
+const housing = wordSet(list.housing, ' ')
+const housePrepositions = wordSet('på i at in of ved', ' ')
+const at2 = wordSet('til i på at in ved', ' ')
+const units = wordSet('kvm m2 kroner kr kvadrat kvadratmeter år grader', ' ')
+const ordinal =
+  /^(?:\d{1,2}|første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|ellevte|tolvte|\p{L}+(?:ande|ende)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))$/u
+const publicRooms =
+  /^(?:auditori|grupperom|lesesal|bibliotek|library|exam|eksamen|muntlig|forelesning|førelesing|lecture|seminar|hotell|klasserom|canteen|kantin|campus$|studentlege|kontor$)/u
