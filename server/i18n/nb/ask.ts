@@ -121,6 +121,11 @@ export const ask = {
   danger: {
     heading: 'Du trenger ikke vente på oss',
     text: 'Du kan sende inn som vanlig. Men er du redd, eller har du det så vondt at det haster, finnes det noen du kan snakke med nå. Står det om liv, ringer du 113.',
+    /** The short bar above the keyboard. */
+    bar: 'Du kan snakke med noen nå',
+    chat: 'Chat',
+    /** What a screen reader says when the bar comes. */
+    said: 'Står det om liv, ringer du 113. Legevakten er 116\u00a0117. Lenkene står nederst på siden.',
   },
   watch: {
     heading: 'Kan dette røpe hvem du er?',
@@ -182,7 +187,7 @@ export const asked = {
   },
   urgent: {
     heading: 'Du trenger ikke vente på oss',
-    text: 'Det du skriver, høres alvorlig ut, og vi leser det så snart vi kan. Men det kan ta tid, og du fortjener noen å snakke med nå. Står det om liv, ringer du 113.',
+    text: 'Det du skriver, høres alvorlig ut, og vi leser det så snart vi kan. Men det kan ta tid, og du fortjener noen å snakke med nå. Står det om liv, ringer du 113. Koden din står lenger ned.',
   },
   already: {
     heading: 'Vi har allerede fått spørsmålet ditt',

@@ -3,12 +3,21 @@
  * before the others: it must work whatever else fails.
  */
 import { dangersIn } from '../../../server/screening/danger.ts'
+import { keepAboveKeyboard } from './aboveKeyboard.ts'
+import { say } from './say.ts'
 import { watchText } from './watching.ts'
 
 watchText((text, form) => {
   const speaksOfDanger = dangersIn(text).length > 0
   form.toggleAttribute('data-speaks-of-danger', speaksOfDanger)
-  // Once shown it stays: help that comes and goes while she writes would be a worse thing than none.
-  const help = form.querySelector<HTMLElement>('[data-danger]')
-  if (help?.hidden && speaksOfDanger) help.hidden = false
+  if (speaksOfDanger) showHelp()
 })
+
+// Once shown it stays: help that comes and goes while she writes would be a worse thing than none.
+function showHelp(): void {
+  const help = document.querySelectorAll<HTMLElement>('[data-danger][hidden]')
+  for (const part of help) part.hidden = false
+  if (help.length > 0) say()
+}
+
+for (const bar of document.querySelectorAll<HTMLElement>('.help-bar')) keepAboveKeyboard(bar)

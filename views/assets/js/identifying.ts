@@ -4,6 +4,7 @@
  */
 import { findingsOf, markedText, type Finding } from '../../../server/screening/findings.ts'
 import { identifyingDetailsIn } from '../../../server/screening/identifying.ts'
+import { say } from './say.ts'
 import { watchText } from './watching.ts'
 
 watchText((text, form) => {
@@ -18,6 +19,7 @@ function showFindings(form: HTMLFormElement, findings: Finding[]): void {
     const names = JSON.parse(box.dataset['kinds'] ?? '{}') as Partial<Record<Finding['kind'], string>>
     const items = findings.map(({ text, kind }) => itemOf(text, names[kind] ?? ''))
     box.querySelector('ul')?.replaceChildren(...items)
+    if (box.hidden && findings.length > 0) say(box.querySelector('.findings-heading')?.textContent ?? '')
     box.hidden = findings.length === 0
   }
 }
