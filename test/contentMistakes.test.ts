@@ -18,8 +18,13 @@ test('a mistake in a file is told with file, entry and field', async () => {
     ],
     [(folder) => changeEntry(folder, slug, { topic: 'finnes-ikke' }), /temaet «finnes-ikke» finnes ikke/],
     [
-      (folder) => changeEntry(folder, slug, { kind: 'svar' }),
-      /kind må være en av: artikkel, studentartikkel/,
+      (folder) => changeEntry(folder, slug, { kind: 'notis' }),
+      /kind må være en av: svar, artikkel, studentartikkel/,
+    ],
+    [(folder) => changeEntry(folder, slug, { kind: 'svar' }), /fem-kjaerlighetssprak.*skal ha et spørsmål/],
+    [
+      (folder) => changeEntry(folder, slug, { question: 'Hva?' }),
+      /fem-kjaerlighetssprak.*skal ha et spørsmål/,
     ],
     [(folder) => changeEntry(folder, slug, { publishedOn: '14.2.2022' }), /publishedOn har feil form \(dato/],
     [(folder) => changeEntry(folder, slug, { tittel: 'x' }), /fem-kjaerlighetssprak\): ukjent felt: tittel/],

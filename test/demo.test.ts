@@ -4,10 +4,12 @@ import { roles } from '../server/accounts/account.ts'
 import { allAccounts } from '../server/accounts/store.ts'
 import { loadDemo, spread, type Demo } from '../server/import/demo.ts'
 import { readDemoQuestions, type DemoState } from '../server/import/demoFiles.ts'
+import { readText } from '../server/import/files.ts'
 import { fillNewDatabase } from '../server/import/newDatabase.ts'
 import { verifyChain } from '../server/events/store.ts'
 import { openAsked, readQuestions } from '../server/questions/store.ts'
 import { mostRead } from '../server/stats/store.ts'
+import { allTopics } from '../server/topics/store.ts'
 import { textOf } from './asking.ts'
 import { client } from './client.ts'
 import { openHouse, type House } from './house.ts'
@@ -61,6 +63,23 @@ test('every demonstration question has lived the life that brought it where it i
   expect(new Map(read.map(({ title, views }) => [title, views]))).toEqual(
     new Map(published.map(({ answer, views }) => [answer.title, views])),
   )
+})
+
+test('a newcomer finds examples under every topic, and each says that no professional has read it', async () => {
+  const { house } = await openDemo()
+  const slugs = (JSON.parse(await readText('demo/articles.json')) as { slug: string }[]).map(
+    ({ slug }) => slug,
+  )
+  expect(slugs.length).toBeGreaterThanOrEqual(60)
+  for (const slug of slugs) {
+    const page = await house.visitor.get(`/artikler/${slug}`)
+    expect(page.status, slug).toBe(200)
+    expect(textOf(page), slug).toMatch(/Ingen fagperson har (lest den|lese han)|No professional has read it/)
+  }
+  for (const { slug } of (await allTopics(house.deps.db)).filter(({ parent }) => parent === null)) {
+    const { text } = await house.visitor.get(`/tema/${slug}`)
+    expect(text.match(/href="\/artikler\//g)?.length ?? 0, slug).toBeGreaterThanOrEqual(2)
+  }
 })
 
 test('a newcomer signs in as each of the printed accounts, and looks up two questions', async () => {

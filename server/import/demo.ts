@@ -7,6 +7,7 @@ import { addDays, dayOf, hourOf } from '../lib/oslo.ts'
 import { formatReceiptCode, receiptCodeFor } from '../questions/receiptCode.ts'
 import type { DayViews } from '../views/counter.ts'
 import { saveViews } from '../views/store.ts'
+import { importArticles } from './articles.ts'
 import { importContent } from './content.ts'
 import { readDemoAccounts, readDemoQuestions, type DemoAccount, type DemoQuestion } from './demoFiles.ts'
 import { lives, type Scene } from './demoLife.ts'
@@ -48,6 +49,7 @@ export async function loadDemo(deps: Needed): Promise<Demo> {
     await playAll(scenes, now)
     for (const scene of scenes) await saveViews(tx, await readersOf(scene, now))
     await importContent(inside)
+    await importArticles(inside, undefined, 'demo/articles')
     return { signIns, receipts: { waiting: codeOf(scenes, 'waiting'), answered: codeOf(scenes, 'answered') } }
   })
 }
