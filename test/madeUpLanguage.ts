@@ -77,7 +77,7 @@ const content = {
   samskipnader: ['name'],
   campuses: ['name'],
   professions: ['name'],
-  help_lines: ['name', 'hours', 'description', 'source'],
+  help_lines: ['name', 'address', 'hours', 'chat_hours', 'audience', 'region', 'description', 'source'],
   accounts: ['name'],
   frozen_years: ['source', 'method'],
   frozen_ranks: ['title'],

@@ -80,6 +80,7 @@ const tables = [
   'contributors',
   'data_keys',
   'events',
+  'help_line_changes',
   'help_lines',
   'messages',
   'outbox',

@@ -59,6 +59,7 @@ const rules = {
   publish_article: (actor: Actor) => hasRole(actor, 'koordinator'),
   export_articles: (actor: Actor) => hasRole(actor, 'koordinator'),
   read_access_notices: (actor: Actor) => hasRole(actor, 'koordinator'),
+  edit_help_line: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
   confirm_help_line: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
   read_failed_mail: (actor: Actor) => hasRole(actor, 'koordinator', 'administrator'),
   manage_accounts: (actor: Actor) => hasRole(actor, 'administrator'),

@@ -3,7 +3,7 @@ import { actorOf, allow } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import type { Deps } from '../deps.ts'
 import { needsConfirming } from '../help/helpLine.ts'
-import { allHelpLines, confirmHelpLine } from '../help/store.ts'
+import { confirmHelpLine, keptHelpLines } from '../help/store.ts'
 import { dayOf } from '../lib/oslo.ts'
 import { textsOf } from '../web/views.ts'
 
@@ -13,7 +13,7 @@ export function helpLineRoutes(deps: Deps): Router {
 
   router.get('/redaksjon/hjelpelinjer', async (_req, res) => {
     const today = dayOf(deps.now())
-    const lines = (await allHelpLines(deps.db)).map((line) => ({
+    const lines = (await keptHelpLines(deps.db)).map((line) => ({
       ...line,
       isStale: needsConfirming(line, today),
       confirmed: line.confirmedOn && textsOf(res).dates.day(`${line.confirmedOn}T12:00:00Z`),
@@ -27,7 +27,8 @@ export function helpLineRoutes(deps: Deps): Router {
   })
 
   router.post('/redaksjon/hjelpelinjer/:slug/bekreftelse', allow('confirm_help_line'), async (req, res) => {
-    await confirmHelpLine(deps.db, String(req.params.slug), actorOf(res).id, deps.now())
+    const line = { slug: String(req.params.slug), version: null }
+    await confirmHelpLine(deps.db, line, { by: actorOf(res).id, now: deps.now() })
     res.redirect(303, '/redaksjon/hjelpelinjer')
   })
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Db } from '../db/open.ts'
 import { raiseSiteVersion } from '../events/store.ts'
-import { allHelpLines, saveHelpLines } from '../help/store.ts'
+import { helpKinds, helpLanguages } from '../help/helpLine.ts'
+import { openingHoursOf } from '../help/openingHours.ts'
+import { saveHelpLines } from '../help/store.ts'
 import { allProfessions, allSamskipnader, saveProfessions, saveSamskipnader } from '../samskipnader/store.ts'
 import { allTopics, saveTopics } from '../topics/store.ts'
 import { readContent, slug, unique, words } from './files.ts'
-import { tallied, type Tally } from './tally.ts'
+import { tallied, tallyOf, type Tally } from './tally.ts'
 
 const named = { code: slug, name: words }
 const subtopic = z.strictObject({ slug, name: words })
@@ -17,15 +19,33 @@ const topic = z.strictObject({
 })
 const samskipnad = z.strictObject({ ...named, campuses: z.array(z.strictObject(named)) })
 const profession = z.strictObject({ ...named, isHealth: z.boolean() })
+const optionalWords = words.nullable().default(null)
+const optionalUrl = z
+  .url({ protocol: /^https$/ })
+  .nullable()
+  .default(null)
+const hours = z
+  .string()
+  .refine((value) => value === '' || openingHoursOf(value) !== undefined, 'kan ikke leses som åpningstid.')
+  .default('')
 const helpLine = z.strictObject({
   slug,
   name: words,
-  number: words.nullable(),
-  url: z.url({ protocol: /^https$/ }).nullable(),
-  hours: z.string(),
-  kind: z.enum(['akutt', 'samtale', 'vold', 'barn', 'rus', 'etterlatte']),
-  description: z.string(),
-  source: z.string(),
+  kind: z.enum(helpKinds),
+  number: optionalWords,
+  sms: optionalWords,
+  textPhone: optionalWords,
+  chat: optionalUrl,
+  url: optionalUrl,
+  address: optionalWords,
+  hours,
+  chatHours: hours,
+  languages: z.array(z.enum(helpLanguages)).min(1).default(['no']),
+  audience: z.string().default(''),
+  region: z.string().default(''),
+  samskipnad: slug.nullable().default(null),
+  description: words,
+  source: words,
   confirmedOn: z.iso.date().nullable(),
 })
 
@@ -66,11 +86,7 @@ export async function importReference(db: Db, folder?: string): Promise<Referenc
         (one) => one.code,
         () => saveProfessions(tx, read.professions),
       ),
-      helpLines: await tallied(
-        () => allHelpLines(tx),
-        (one) => one.slug,
-        () => saveHelpLines(tx, read.helpLines),
-      ),
+      helpLines: tallyOf(await saveHelpLines(tx, read.helpLines)),
     }
     await raiseSiteVersion(tx)
     return tallies

@@ -56,6 +56,12 @@ export function dayOf(instant: Date): string {
   return `${year}-${month}-${day}`
 }
 
+/** How many minutes the Oslo clock shows past midnight. */
+export function minuteOfDay(instant: Date): number {
+  const { hour, minute } = partsOf(instant)
+  return Number(hour) * 60 + Number(minute)
+}
+
 /** The Oslo calendar month of an instant: «2026-11». */
 export function monthOf(instant: Date): string {
   return dayOf(instant).slice(0, 7)

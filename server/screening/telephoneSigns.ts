@@ -21,9 +21,10 @@ export function isTelephoneNamed(text: string, start: number, end: number): bool
 }
 
 const publicNumbers = new Set(
-  [...helpLines.map(({ number }) => number ?? ''), ...list.numbers.map(({ number }) => number)].map(
-    (number) => number.replace(/\D/g, ''),
-  ),
+  [
+    ...helpLines.flatMap(({ number, sms, textPhone }) => [number, sms, textPhone]),
+    ...list.numbers.map(({ number }) => number),
+  ].map((number) => (number ?? '').replace(/\D/g, '')),
 )
 const office =
   /(?:SOS|RUS\p{L}*|Kors|Helse|NAV|UDI|DIXI|SiO|Sammen|Sit|politiet|legevakt\p{L}*|telefonen|linja|linjen|lina|helpline|hotline|hjelpetelefon\p{L}*|giftinformasjon\p{L}*|krisesenter\p{L}*|Lånekassen?|Lånekassa|skatteetaten|resepsjon\p{L}*|sentralbord\p{L}*|studentweb|isbn|kid|feilkode|kapittel|chapter|error code|orgnr|organisasjonsnummer\p{L}*)(?!\p{L}) ?(?:sin |si |sitt )?(?:telefon |nummer |number |phone )?(?:på|har|er|is|on|at|:)?[ :(]*$/iu

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
-import type { HelpLine } from '../help/helpLine.ts'
+import { withOpening, type HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import { compressed } from '../web/compression.ts'
 import { textsOf } from '../web/views.ts'
@@ -11,7 +11,7 @@ export function helpRoutes(deps: Deps): Router {
 
   router.get('/hjelp-na', compressed, async (_req, res) => {
     const { help } = textsOf(res)
-    const groups = groupsOf(await allHelpLines(deps.db))
+    const groups = groupsOf(withOpening(await allHelpLines(deps.db), deps.now()))
     deps.render(res, 'site/help-now', { title: help.title, description: help.description, groups })
   })
 

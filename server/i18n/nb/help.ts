@@ -1,11 +1,32 @@
+import { weekdayOf } from '../../lib/oslo.ts'
+
 const groups = {
   akutt: 'Det haster',
   samtale: 'Noen å snakke med',
   vold: 'Vold og overgrep',
-  barn: 'Barn og unge',
+  tvang: 'Tvangsekteskap og sosial kontroll',
+  mat: 'Mat og kropp',
   rus: 'Rus',
+  spill: 'Pengespill',
+  skeiv: 'Kjønn og legning',
   etterlatte: 'Du har mistet noen',
+  barn: 'Barn og unge',
+  horsel: 'Døve og hørselshemmede',
+  student: 'Samskipnaden din',
 }
+
+type Next = { on: string; inDays: number; minute: number }
+
+/** «kl. 17» or «i morgen kl. 9.30» or «mandag kl. 9». */
+function timeOf({ on, inDays, minute }: Next): string {
+  const minutes = minute % 60
+  const clock = `kl. ${Math.floor(minute / 60)}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}`
+  if (inDays === 0) return clock
+  if (inDays === 1) return `i morgen ${clock}`
+  return `${inDays < 7 ? weekdayOf(on).split(' ')[0] : weekdayOf(on)} ${clock}`
+}
+
+const languages = { no: 'norsk', en: 'engelsk', se: 'nordsamisk', nsl: 'norsk tegnspråk' }
 
 /** Texts of the page with everyone who can help now, and of the desk's page about them. */
 export const help = {
@@ -15,6 +36,19 @@ export const help = {
   lead: 'Du trenger ikke ha det «ille nok» for å ta kontakt. De som svarer, er vant til å snakke om det som er vanskelig.',
   now: 'Står det om liv, eller er du redd for å skade deg selv, ringer du 113. Du kan også be noen du stoler på, om å ringe for deg.',
   groups,
+  jump: 'Hva gjelder det?',
+  all: 'Se alle som kan hjelpe',
+  write: 'Skriv i chat',
+  writeTo: (name: string) => `Skriv i chat med ${name}`,
+  sms: 'Send SMS til',
+  textPhone: 'Teksttelefon',
+  chat: 'Chat',
+  open: 'Åpent nå',
+  closed: (next?: Next) => (next ? `Stengt nå, åpner ${timeOf(next)}` : 'Stengt nå'),
+  audience: (who: string) => `For ${who}`,
+  spoken: (codes: (keyof typeof languages)[]) => `Språk: ${codes.map((code) => languages[code]).join(', ')}`,
+  checked: (day: string) => `Sjekket ${day}`,
+  languages,
   hours: 'Åpningstidene kan endre seg. Får du ikke svar, prøv en av de andre.',
   afterwards: {
     heading: 'Vil du heller spørre anonymt?',
