@@ -14,6 +14,7 @@ import { askRoutes } from './asking/routes.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { accessNoticeRoutes } from './desk/accessNoticeRoutes.ts'
+import { longForms as deskForms } from './desk/helpLineForms.ts'
 import { helpLineRoutes } from './desk/helpLineRoutes.ts'
 import { mailRoutes } from './desk/mailRoutes.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -50,7 +51,14 @@ import { answerRoutes } from './writing/answerRoutes.ts'
 import { longForms as writingForms } from './writing/forms.ts'
 import { writingRoutes } from './writing/routes.ts'
 
-export const longForms = { ...askingForms, ...queueForms, ...urgentForms, ...writingForms, ...topicForms }
+export const longForms = {
+  ...askingForms,
+  ...queueForms,
+  ...urgentForms,
+  ...writingForms,
+  ...topicForms,
+  ...deskForms,
+}
 
 /** Where addresses begin that only take forms, and the page they belong to when it is not the one above. */
 const pagesWithForms = {
@@ -62,7 +70,7 @@ const pagesWithForms = {
   '/redaksjon/admin/kontoer/:id': undefined,
   '/redaksjon/admin/samskipnader/:code': undefined,
   '/redaksjon/admin/logg': undefined,
-  '/redaksjon/hjelpelinjer/:slug': '/redaksjon/hjelpelinjer',
+  '/redaksjon/hjelpelinjer/:slug': undefined,
   '/redaksjon/tilganger': '/redaksjon',
   '/redaksjon/ut': '/redaksjon',
 }

@@ -11,6 +11,7 @@ import { decideItem } from '../server/urgent/checkStore.ts'
 import { acknowledgeCase } from '../server/urgent/store.ts'
 import type { Question } from '../server/questions/question.ts'
 import { findQuestion, saveQuestion } from '../server/questions/store.ts'
+import { findHelpLine } from '../server/help/store.ts'
 import { retold } from './articleFactories.ts'
 import type { Fields } from './client.ts'
 import type { Scene, Thing, Visit } from './matrixScene.ts'
@@ -125,6 +126,23 @@ const named = (table: string, key: string, id: string) => async (scene: Scene) =
 export const samskipnad = named('samskipnader', 'code', 'sit')
 export const campus = named('campuses', 'code', 'uio')
 export const topic = named('topics', 'slug', 'sovn')
+
+export const helpLine = (slug: string) => async (scene: Scene) => {
+  const { version } = await findHelpLine(scene.house.deps.db, slug)
+  return { id: slug, fields: { versjon: String(version) } }
+}
+
+export function aHelpLine({ scene }: Visit): Fields {
+  const navn = `Hjelper ${scene.house.deps.newId()}`
+  return {
+    navn,
+    tema: 'samtale',
+    telefon: '22 00 00 00',
+    sprak: 'no',
+    beskrivelse: 'Når som helst.',
+    kilde: 'Eieren',
+  }
+}
 
 /** For whoever it may be: the deed is refused because of who she is, not because there is nothing to see. */
 export async function anUnseenNotice({ scene, who }: Visit): Promise<Fields> {

@@ -145,6 +145,32 @@ export const matrix: Record<string, Row | Row[]> = {
     does: 'access_notices_seen',
   },
   'get /redaksjon/hjelpelinjer': { who: everyone },
+  'post /redaksjon/hjelpelinjer': {
+    who: ['koordinator', 'administrator'],
+    form: given.aHelpLine,
+    does: 'help_line_added',
+  },
+  'get /redaksjon/hjelpelinjer/ny': { who: ['koordinator', 'administrator'] },
+  'get /redaksjon/hjelpelinjer/:slug': {
+    who: ['koordinator', 'administrator'],
+    about: () => ({ id: 'legevakt' }),
+  },
+  'post /redaksjon/hjelpelinjer/:slug': {
+    who: ['koordinator', 'administrator'],
+    about: given.helpLine('legevakt'),
+    form: given.aHelpLine,
+    does: 'help_line_changed',
+  },
+  'post /redaksjon/hjelpelinjer/:slug/bort': {
+    who: ['koordinator', 'administrator'],
+    about: given.helpLine('brann'),
+    does: 'help_line_retired',
+  },
+  'post /redaksjon/hjelpelinjer/:slug/tilbake': {
+    who: ['koordinator', 'administrator'],
+    about: given.helpLine('rusinfo'),
+    does: 'help_line_restored',
+  },
   'post /redaksjon/hjelpelinjer/:slug/bekreftelse': {
     who: ['koordinator', 'administrator'],
     about: () => ({ id: 'legevakt' }),

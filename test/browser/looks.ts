@@ -142,6 +142,8 @@ export const deskLooks: Look[] = [
   { route: '/redaksjon/vakt', as: 'moderator' },
   { route: '/redaksjon/vakt', as: 'koordinator', status: 422, does: (page) => emptied(page, 'from') },
   { route: '/redaksjon/hjelpelinjer', as: 'koordinator' },
+  { route: '/redaksjon/hjelpelinjer/ny', as: 'koordinator' },
+  { route: '/redaksjon/hjelpelinjer/:slug', as: 'koordinator', at: '/redaksjon/hjelpelinjer/leve' },
   { route: '/redaksjon/epost', as: 'koordinator' },
   { route: '/redaksjon/vern', as: 'koordinator' },
   { route: '/redaksjon/artikler', as: 'koordinator', at: '/redaksjon/artikler?vis=alle' },

@@ -65,9 +65,8 @@ test('words that do not say when are not read as hours', () => {
 })
 
 test('the hours of every line in the list can be read', () => {
-  for (const { slug, hours, chatHours } of helpLines) {
-    for (const words of [hours, chatHours]) if (words) expect(openingHoursOf(words), slug).toBeDefined()
-  }
+  const written = helpLines.flatMap(({ hours, chatHours }) => [hours, chatHours]).filter(Boolean)
+  expect(written.filter((words) => openingHoursOf(words ?? '') === undefined)).toEqual([])
 })
 
 const days = ['man', 'tir', 'ons', 'tor', 'fre', 'lør', 'søn']

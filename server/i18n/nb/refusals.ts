@@ -17,8 +17,7 @@ export const refusals = {
   notFound: 'Vi finner ikke det du leter etter.',
   changedByOther: 'Dette er endret av en annen. Åpne det på nytt for å se hva som er gjort.',
   topicChanged: 'Temaet er endret av en annen. Åpne det på nytt for å se hva som er gjort.',
-  helpLineChanged:
-    'Hjelpelinjen er endret av en annen. Åpne den på nytt for å se hva som er gjort.',
+  helpLineChanged: 'Hjelpelinjen er endret av en annen. Åpne den på nytt for å se hva som er gjort.',
   foreignForm:
     'Vi kunne ikke se at skjemaet kom fra vår egen side, og da lagrer vi ingenting. Du har ikke gjort noe galt: Noen nettlesere skjuler hvor et skjema kommer fra. Åpne siden hos oss på nytt, og send derfra. Hjelper ikke det, kan du prøve en annen nettleser.',
   unsentFormBroken:
