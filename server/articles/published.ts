@@ -1,4 +1,4 @@
-import type { HelpLine } from '../help/helpLine.ts'
+import { fewOf, type HelpLine } from '../help/helpLine.ts'
 import { monthOf } from '../lib/oslo.ts'
 import type { AgeBand, Language } from '../questions/question.ts'
 import type { Topic } from '../topics/topic.ts'
@@ -100,7 +100,7 @@ export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undef
   return {
     isAcute: rule.isAcute,
     isViolence: path[0]?.slug === 'vold',
-    lines: [...first, ...rest].filter(isFirstOfNumber),
+    lines: fewOf([...first, ...rest]),
   }
 }
 
@@ -108,9 +108,4 @@ export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undef
 export function helpBesideAll(paths: Topic[][], lines: HelpLine[]): HelpBeside | undefined {
   const beside = paths.map((path) => helpBeside(path, lines))
   return beside.find((help) => help?.isAcute) ?? beside[0]
-}
-
-/** Two services on one telephone are one call to the reader. */
-function isFirstOfNumber(line: HelpLine, index: number, lines: HelpLine[]): boolean {
-  return line.number === null || lines.findIndex(({ number }) => number === line.number) === index
 }
