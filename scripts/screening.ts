@@ -1,3 +1,5 @@
+import { writeCommonWords } from './screening/commonWords.ts'
 import { identifyingReport } from './screening/identifying.ts'
 
-process.stdout.write(`${identifyingReport()}\n`)
+if (process.argv[2] === 'common-words') writeCommonWords()
+else process.stdout.write(`${identifyingReport()}\n`)

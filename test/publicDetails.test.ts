@@ -160,3 +160,29 @@ test('a student article is looked through too', async () => {
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('Kan noen bli kjent igjen?')
 })
+
+test('what the question leaves out and the answer still tells is shown to who writes and who reviews', async () => {
+  const house = await openHouse()
+  const body = 'Før gikk jeg i korps og hadde mange venner. Nå får jeg ikke sove.'
+  const { lege, desk } = await answerToKari(house, { body })
+  const leaking = { ...filledIn, body: 'Du har gått i korps. Finnes det et korps der du bor?' }
+  const refused = await desk.send(lege, '/kvalitetssikring', leaking)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Ta bort «korps» (sto i det innsenderen sendte')
+  await expectValidHtml(refused.text)
+  const kept = 'left_out:korps'
+  expect((await desk.send(lege, '/kvalitetssikring', { ...leaking, kept })).status).toBe(303)
+  const psykolog = await house.signInAs('psykolog')
+  const page = await psykolog.get(desk.address)
+  expect(page.text).toContain('mener at dette kan stå')
+  expect(page.text).toContain('Sto i det innsenderen sendte')
+})
+
+test('a word that the published question says too may stand in the answer', async () => {
+  const house = await openHouse()
+  const body = 'Jeg er i korps og får ikke sove etter øvelsene.'
+  const { lege, desk } = await answerToKari(house, { body })
+  const question = 'Jeg sover dårlig når jeg har vært i korps. Hva kan jeg gjøre?'
+  const sent = await desk.send(lege, '/kvalitetssikring', { ...filledIn, question, body: 'Korps er fint.' })
+  expect(sent.status).toBe(303)
+})

@@ -1,16 +1,19 @@
 import { DomainError } from '../errors.ts'
 import { endOf, startOf } from '../lib/graphemes.ts'
-import { identifyingDetailsIn, type IdentifyingKind } from '../screening/identifying.ts'
+import { type Identifying, identifyingDetailsIn, type IdentifyingKind } from '../screening/identifying.ts'
+import { leftOutIn } from '../screening/leftOut.ts'
 import type { Texts } from './article.ts'
 
 type Field = keyof Texts
+/** `left_out`: something of what she wrote that the published question leaves out and another text still says. */
+type PublicKind = IdentifyingKind | 'left_out'
 
 /** Something in a text for everyone that may tell who asked, with each field it stands in. */
 export type PublicDetail = {
   /** How a decision that it may stand is remembered: `kind:text`. */
   key: string
   text: string
-  kind: IdentifyingKind
+  kind: PublicKind
   places: { field: Field; before: string; after: string }[]
   /** Whether the asker wrote it herself. */
   isInOriginal: boolean
@@ -28,12 +31,11 @@ export function publicDetailsIn(
   original: Pick<Original, 'text' | 'ageBand'> | undefined,
 ): PublicDetail[] {
   if (!original) return []
-  const { text: words, ageBand } = original
   const whole = fields.map((field) => texts[field]).join(between)
-  const asked = words.toLowerCase()
+  const asked = original.text.toLowerCase()
   const details = new Map<string, PublicDetail>()
-  for (const { kind, start, end, text } of identifyingDetailsIn(whole, { ageBand })) {
-    const isInOriginal = asked.includes(text.toLowerCase())
+  for (const { kind, start, end, text } of foundIn(texts, whole, original)) {
+    const isInOriginal = kind === 'left_out' || asked.includes(text.toLowerCase())
     const field = fieldAt(texts, start)
     if (field === 'body' && !isInOriginal && contactKinds.has(kind)) continue
     const key = `${kind}:${text.toLowerCase()}`
@@ -42,6 +44,24 @@ export function publicDetailsIn(
     details.set(key, { key, text, kind, places, isInOriginal })
   }
   return [...details.values()]
+}
+
+type FoundIn = Omit<Identifying, 'kind'> & { kind: PublicKind }
+
+/** What stands within something found already is not asked about twice. */
+function foundIn(texts: Texts, whole: string, original: Pick<Original, 'text' | 'ageBand'>): FoundIn[] {
+  const found = identifyingDetailsIn(whole, { ageBand: original.ageBand })
+  const leftOut = leftOutIn(whole, original.text, texts.question).filter(
+    ({ start, end }) => !found.some((mark) => mark.start < end && mark.end > start),
+  )
+  return [
+    ...found,
+    ...leftOut.map((span) => ({
+      ...span,
+      kind: 'left_out' as const,
+      text: whole.slice(span.start, span.end),
+    })),
+  ]
 }
 
 /** Those that nobody has said may stand. */
@@ -58,7 +78,16 @@ const fields = ['title', 'summary', 'question', 'body'] as const satisfies Field
 const between = '\n\n'
 
 /** An answer tells whom to call or visit: in the answerer's own words these are help, not a trace. */
-const contactKinds = new Set<IdentifyingKind>(['link', 'phone', 'email', 'address', 'postcode'])
+const contactKinds = new Set<PublicKind>([
+  'reference',
+  'room',
+  'workplace',
+  'link',
+  'phone',
+  'email',
+  'address',
+  'postcode',
+])
 
 function fieldAt(texts: Texts, offset: number): Field {
   let end = 0

@@ -15,7 +15,7 @@ export function sentencesOf(words: TextWord[]): Sentence[] {
   const sentences: Sentence[] = []
   for (const [at, word] of words.entries()) {
     const sentence = sentences[sentences.length - 1]
-    if (sentence === undefined || /[.!?\n]\s|\n/u.test(word.gap))
+    if (sentence === undefined || at - sentence.first >= mostWords || /[.!?\n]\s|\n/u.test(word.gap))
       sentences.push({ first: at, last: at, facts: new Map() })
     else sentence.last = at
   }
@@ -52,6 +52,8 @@ function isAfterPreposition(words: TextWord[], at: number): boolean {
   return false
 }
 
+/** A longer one is read in pieces, so that the work grows with the text and no faster. */
+const mostWords = 80
 export const sorts = wordSorts(list.sorts)
 const prepositions = new Set(
   'i på ved fra frå til hos in at from on near outside under over bak behind mot til av of to'.split(' '),

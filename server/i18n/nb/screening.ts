@@ -17,6 +17,7 @@ export const screening = {
     birth_date: 'fødselsdato',
     room: 'rom eller bolig',
     workplace: 'arbeidsplass eller avdeling',
+    left_out: 'sto i det innsenderen sendte, men er tatt bort fra spørsmålet som publiseres',
     circumstance: 'noe bare få kan si om seg selv',
   },
 }

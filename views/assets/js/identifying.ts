@@ -7,12 +7,16 @@ import { identifyingDetailsIn } from '../../../server/screening/identifying.ts'
 import { say } from './say.ts'
 import { watchText } from './watching.ts'
 
-watchText((text, form) => {
+watchText((written, form) => {
+  const text = written.slice(0, longest)
   const { chosen, ...context } = contextOf(form)
   const found = form.hasAttribute('data-speaks-of-danger') ? [] : identifyingDetailsIn(text, context)
   const segments = found.length > 0 ? markedText(text, found) : []
   showFindings(form, findingsOf(segments, chosen))
 })
+
+/** Five times what may be sent: more, pasted by mistake, would only make the page wait. */
+const longest = 20_000
 
 function showFindings(form: HTMLFormElement, findings: Finding[]): void {
   for (const box of form.querySelectorAll<HTMLElement>('[data-findings]')) {
