@@ -17,6 +17,7 @@ import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
 import { askForm, askRules, longForms, tooLongBy } from './forms.ts'
+import { reminderIn } from './reminder.ts'
 
 type Choices = { topics: Topic[]; samskipnader: Samskipnad[] }
 
@@ -38,15 +39,8 @@ const room = bytesFor(longForms['/spor'])
  * is answered without a word to the database.
  */
 export function openAskPage(deps: Deps) {
-  const { db, now, render } = deps
-  const readChoices = remembered(rememberedSeconds, now, async () => {
-    const choices = { topics: await allTopics(db), samskipnader: await allSamskipnader(db) }
-    return { ...choices, form: (t: Dictionary) => formOf(t, choices) }
-  })
-  const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
-  const readDays = remembered(rememberedSeconds, now, async () =>
-    expectedDays(await readAnswerTimes(db, now())),
-  )
+  const { now, render } = deps
+  const { readChoices, readLines, readDays } = remembering(deps)
 
   async function waitText(res: Response): Promise<string> {
     const { time } = textsOf(res).ask
@@ -95,9 +89,11 @@ export function openAskPage(deps: Deps) {
     /** The one time that the code is shown. */
     showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
       const lines = await readLines()
+      const t = textsOf(res)
       render(res, 'asking/asked', {
-        title: textsOf(res).asked.title,
+        title: t.asked.title,
         code,
+        reminder: reminderIn(t, await readDays(), deps),
         wait: await waitText(res),
         isUrgent: dangers.length > 0,
         lines:
@@ -105,6 +101,18 @@ export function openAskPage(deps: Deps) {
       })
     },
   }
+}
+
+function remembering({ db, now }: Deps) {
+  const readChoices = remembered(rememberedSeconds, now, async () => {
+    const choices = { topics: await allTopics(db), samskipnader: await allSamskipnader(db) }
+    return { ...choices, form: (t: Dictionary) => formOf(t, choices) }
+  })
+  const readLines = remembered(rememberedSeconds, now, () => allHelpLines(db))
+  const readDays = remembered(rememberedSeconds, now, async () =>
+    expectedDays(await readAnswerTimes(db, now())),
+  )
+  return { readChoices, readLines, readDays }
 }
 
 function formOf(t: Dictionary, { topics, samskipnader }: Choices) {

@@ -1,4 +1,5 @@
 import type { HelpLine } from '../help/helpLine.ts'
+import { endsOf } from '../lib/endsOf.ts'
 import { textLimits } from '../questions/question.ts'
 import type { DangerKind } from '../screening/danger.ts'
 
@@ -26,8 +27,7 @@ const searched = textLimits.title + textLimits.body.max
  * the others waiting. A cry for help stands first or last.
  */
 export function beginningAndEnd(text: string): string {
-  if (text.length <= searched) return text
-  return `${text.slice(0, searched / 2)}\n${text.slice(-searched / 2)}`
+  return endsOf(text, searched)
 }
 
 /** Shown before anybody has said anything: someone to call whatever it is. */

@@ -214,3 +214,44 @@ test('without JavaScript she is told what to do with a text as long as a book', 
   expect(await page.inputValue('#question')).toBe('')
   expect(violations).toEqual([])
 })
+
+test('a reminder is saved without a word to anybody, under a name that tells nothing', async () => {
+  const house = await openHouse()
+  const { page, violations } = await visit()
+  await page.goto(`${house.url}/spor`)
+  await fillIn(page, 'Jeg får ikke sove om natta før eksamen.')
+  await page.click('main form button[type=submit]')
+  await page.waitForSelector('.receipt-groups')
+  const requests: string[] = []
+  page.on(
+    'request',
+    (request) => /^data:|mark\.\w+\.svg$/.test(request.url()) || requests.push(request.url()),
+  )
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[download]')])
+  expect(download.suggestedFilename()).toBe('paaminnelse.ics')
+  expect(requests).toEqual([])
+  expect(page.url()).toBe(`${house.url}/spor`)
+  expect(violations).toEqual([])
+})
+
+test.each([
+  ['a megabyte', 'Jeg får ikke sove. '.repeat(60_000), false],
+  ['half signs', `${'\ud83d'.repeat(2000)} Jeg får ikke sove.`, true],
+  ['a storm of marks', `Jeg får ikke sove ${'e\u0301\u0302\u0303\u0304'.repeat(780)}`, true],
+])('%s pasted: the page goes on, keeps it, and says how much room there is', async (_, pasted, hasRoom) => {
+  const house = await openHouse()
+  const { page, violations } = await visit()
+  await page.goto(`${house.url}/spor`)
+  const text = `${pasted} Jeg har tenkt å ta livet mitt.`
+  await page.locator('#question').evaluate((field, value) => {
+    Object.assign(field, { value })
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }, text)
+  await page.locator('.help-bar').waitFor()
+  expect(await page.textContent('[data-counts=question]')).toContain(hasRoom ? 'igjen' : 'for mye')
+  await goOn(page)
+  expect(await page.isVisible('#question-error')).toBe(!hasRoom)
+  const kept = await page.evaluate('document.querySelector("#question").value.length')
+  expect(kept).toBe(text.length)
+  expect(violations).toEqual([])
+})

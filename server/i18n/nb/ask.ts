@@ -32,6 +32,8 @@ export const ask = {
     label: 'Hva lurer du på?',
     hint: 'Ingenting er for smått, for rart eller for flaut.',
     room: 'Mellom 20 og 4000 tegn.',
+    /** For whoever reads no Norwegian. */
+    inEnglish: 'You can ask in English, too.',
   },
   /** `{n}` is a number that the browser counts. */
   counter: {
@@ -181,6 +183,15 @@ export const asked = {
     'En fagperson skriver svaret, og en kollega leser gjennom.',
     'Du finner svaret med koden.',
   ],
+  /** In a calendar that others may see. */
+  reminder: {
+    heading: 'Vil du bli minnet på det?',
+    text: (day: string) => `Legg inn «Sjekk svar» ${day}. Der står verken koden eller hva det gjelder.`,
+    link: 'Legg i kalenderen',
+    shared: 'Deler du kalender eller maskin med noen, kan de se påminnelsen.',
+    title: 'Sjekk svar',
+    file: 'paaminnelse.ics',
+  },
   help: {
     heading: 'Trenger du noen å snakke med mens du venter?',
     text: 'Står det om liv, ringer du 113. Haster det på andre måter, ringer du legevakten på 116\u00a0117.',

@@ -1,4 +1,8 @@
+import { endsOf } from '../../../server/lib/endsOf.ts'
+
 const pauseMs = 700
+/** More than any text that can be sent. Of a book that was pasted, the beginning and the end. */
+const mostLookedAt = 10_000
 
 /** Looks at what a student writes, at once and whenever she pauses. Nothing leaves the page and nothing is kept. */
 export function watchText(look: (text: string, form: HTMLFormElement) => void): void {
@@ -14,5 +18,5 @@ export function watchText(look: (text: string, form: HTMLFormElement) => void): 
 
 function textIn(form: HTMLFormElement): string {
   const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, #title')
-  return Array.from(fields, (field) => field.value).join('\n\n')
+  return Array.from(fields, (field) => endsOf(field.value, mostLookedAt)).join('\n\n')
 }
