@@ -1,7 +1,25 @@
+import {
+  aloneWords,
+  anyGroup,
+  besides,
+  elite,
+  everyoneKnows,
+  people,
+  personWho,
+  plainColours,
+  recognised,
+  rolePrepositions,
+  soleWords,
+  teaching,
+  times,
+  verbRoles,
+  writtenAbout,
+} from './circumstancePatterns.ts'
+import { isField } from './identifyingCombination.ts'
 import type { Identifying } from './identifyingKind.ts'
-import { isNamedStudy, spanOf } from './factMarks.ts'
+import { spanOf } from './factMarks.ts'
 import { type Fact, type Sentence, type Sort, sentencesOf } from './sentenceFacts.ts'
-import { type TextWord, wordSet } from './textWords.ts'
+import type { TextWord } from './textWords.ts'
 
 /**
  * What few can say of themselves, though no name or number is told: the only one of a kind at a place or a study,
@@ -50,6 +68,7 @@ const rules: ((view: View) => Range | null)[] = [
   theFirst,
   leaderOf,
   relativeInOffice,
+  relativeWhoTeaches,
   relativeWithBusiness,
   inTheNews,
   theOneWho,
@@ -71,7 +90,10 @@ function theOnlyOne(view: View): Range | null {
     strong.length > 0 &&
     (group.length > 1 || view.has('name', 'small') || group.some((fact) => !strong.includes(fact)))
   const isAlone = aloneWords.test(view.lower) && view.has('place') && view.has('study')
-  const isCounted = view.has('gender', 'me') && namedStudies(view).length > 0 && view.has('gender', 'place')
+  const isCounted =
+    view.has('gender') &&
+    view.has('study') &&
+    (view.has('place') || view.of('study').some(({ at, isWhole }) => !isWhole || isField(view.words, at)))
   if (!isPointed && !isCounted && !isAlone) return null
   return around(view, [...only, ...strong, ...group])
 }
@@ -86,7 +108,9 @@ function theFirst(view: View): Range | null {
   const first = view.of('first').find(({ at }) => {
     const next = view.words[at + 1]?.lower ?? ''
     return (
-      !times.test(next) && (/^(?:den|the|ei?n)$/.test(view.words[at - 1]?.lower ?? '') || people.has(next))
+      !times.test(next) &&
+      (/^(?:den|the|ei?n|norges|noregs|landets|verdens)$/.test(view.words[at - 1]?.lower ?? '') ||
+        people.has(next))
     )
   })
   if (!first || (view.has('vague') && !view.has('small', 'name'))) return null
@@ -109,6 +133,8 @@ function leaderOf(view: View): Range | null {
     const named = view.of('name', 'small', 'place', 'origin', 'trait').filter(within)
     const group = view.of('organisation', 'study', 'business').filter(within)
     const article = view.words[role.at + (isVerb ? 1 : 2)]?.lower ?? ''
+    if (isVerb && /^(?:run|runs|lead|leads)$/.test(view.words[role.at]?.lower ?? '') && article !== 'the')
+      continue
     if (/^(?:en|ei|ein|et|eit|a|an|gruppa|gruppen|min|mi|vår|our|my|one)$/.test(article)) continue
     const isDefinite =
       group.some(({ at }) => isTellingGroup(view.words[at]?.lower ?? '')) ||
@@ -150,11 +176,24 @@ function relativeInOffice(view: View): Range | null {
     if (!relative || /^(?:en|ein|ei|a|an)$/.test(view.words[role.at - 1]?.lower ?? '')) continue
     const office = view.words[role.at]?.lower ?? ''
     const evidence = view.of('small', 'name', 'place', 'only').filter(({ at }) => at > role.at - 3)
-    const isHere = / (?:her|here|heime|hjemme)(?!\p{L})/u.test(view.lower) && !/at home/.test(view.lower)
-    if (evidence.length > 0 || isHere || elite.test(office))
+    const isHere =
+      / (?:her|here|heime|hjemme|i bygda|på bygda|på øya|i kommunen|in town|in the village|on the island)(?!\p{L})/u.test(
+        view.lower,
+      ) && !/at home/.test(view.lower)
+    const isTheOne =
+      /(?:en|a)$/.test(office) && view.of('study', 'organisation').some(({ at }) => at > role.at)
+    if (evidence.length > 0 || isHere || isTheOne || elite.test(office))
       return around(view, [relative, role, ...evidence])
   }
   return null
+}
+
+/** «Moren min underviser på studiet mitt», «his mum teaches on our course» */
+function relativeWhoTeaches(view: View): Range | null {
+  const [relative] = view.of('relative')
+  const study = view.of('study').find(({ at }) => relative !== undefined && at > relative.at)
+  if (!relative || !study || !teaching.test(view.lower)) return null
+  return around(view, [relative, study])
 }
 
 /** «Foreldrene mine driver campingplassen i …», «my dad runs the only pharmacy». */
@@ -171,11 +210,12 @@ function relativeWithBusiness(view: View): Range | null {
 
 /** «Det var jeg som …», «far min var han som omkom …», with what the papers wrote of and where. */
 function inTheNews(view: View): Range | null {
+  if (writtenAbout.test(view.lower)) return around(view, view.of('me', 'news', 'name', 'place'))
   const news = view.of('news')
   if (news.length === 0) return null
   const where = view.of('small', 'name', 'place', 'organisation')
   const isHers =
-    /(?:det var (?:jeg|eg|vår|vårt|far|mor|bror)|(?:jeg|eg) var|var (?:han|ho|hun) som|i was the|i'm the|i am the|is the \p{L}+ who|var eg og|jeg er (?:\p{L}+ ){1,2}som|my \p{L}+ is the)/u.test(
+    /(?:(?:jeg|eg) overlevde|i survived|(?:jeg|eg) var (?:på|et|en|ein|eitt) |i was (?:on|in|one)|det var (?:jeg|eg|vår|vårt|far|mor|bror)|(?:jeg|eg) var|var (?:han|ho|hun) som|i was the|i'm the|i am the|is the \p{L}+ who|var eg og|jeg er (?:\p{L}+ ){1,2}som|my \p{L}+ is the)/u.test(
       view.lower,
     ) || /(?:det|it) (?:var|was) (?:eg|jeg|meg|me)(?!\p{L})/u.test(view.text.toLowerCase())
   return isHers && (where.length > 0 || news.length > 1) ? around(view, [...news, ...where]) : null
@@ -185,9 +225,12 @@ function inTheNews(view: View): Range | null {
 function theOneWho(view: View): Range | null {
   const match = recognised.exec(view.lower)
   if (match === null) return null
+  if (everyoneKnows.test(view.lower) || (personWho.test(view.lower) && view.has('place'))) {
+    return around(view, [...view.of('me', 'relative', 'place', 'study')])
+  }
   const strong = view.of('trait', 'name', 'small', 'origin')
   const weak = view.of('place', 'study', 'organisation', 'vehicle', 'business', 'colour', 'job')
-  if (strong.length === 0 && weak.length < 2) return null
+  if (strong.length === 0 && (weak.length < 2 || !view.has('place'))) return null
   return strong.length + weak.length > 1 || everyoneKnows.test(view.lower)
     ? around(view, [...strong, ...weak])
     : null
@@ -218,33 +261,9 @@ function houseSeen(view: View): Range | null {
   return null
 }
 
-function namedStudies(view: View): Fact[] {
-  return view.of('study').filter((fact) => isNamedStudy(view.words, fact))
-}
-
 /** From the first of the facts to the last, but no longer than a line of text. */
 function around(view: View, facts: Fact[]): Range {
   const first = Math.min(...facts.map(({ at }) => at))
   const last = Math.max(...facts.map(({ last: end }) => end))
   return [first, Math.min(last, first + 18)]
 }
-
-const soleWords =
-  /(?:^|[^\p{L}])(?:(?:bare|berre) (?:én|ein|éin|en|meg|jeg|eg)|ingen andre|just one|one student|there's one|nobody else|no one else|ein einaste)(?!\p{L})/u
-const aloneWords =
-  /(?:nobody else|no one else|ingen andre|just one|one student|(?:bare|berre) (?:én|ein|éin))(?!\p{L})/u
-const recognised =
-  /(?:jeg|eg|i'm|i am|er|kjenner meg som|was|that's) (?:han|hun|ho|den|jenta|jenten|gutten|guten|mannen|dama|flyktningen|studenten|the (?:one|only|girl|guy|boy|man|woman|student)) (?:\p{L}+ )?(?:med|som|fra|frå|with|who|in|from)(?!\p{L})|den \d\d år gamle|det er (?:jeg|eg) som|(?:er|is) (?:me|meg)$/u
-const everyoneKnows =
-  /(?:alle|everyone|everybody|hele bygda|heile bygda) (?:\p{L}+ ){0,4}(?:vet|veit|kjenner|kjenn|knows?|ser)(?!\p{L})/u
-const elite =
-  /^(?:biskop|bishop|fylkesmann|statsforvalter|ordfør|varaordfør|ambassad|statsråd|minister|storting|landslag|politimester|mayor|senator|sysselmest|celebrity)/u
-const times =
-  /^(?:året|år|semesteret|semester|gang\p{L}*|gong\p{L}*|time\p{L}*|uke\p{L}*|veke\p{L}*|dag\p{L}*|kveld\p{L}*|måned\p{L}*|eksamen\p{L}*|etasje|høgda|kjæreste\p{L}*|year|time|day|week|month|semester|floor|aid|step|date|attempt|try|steget|trinn|gangen)$/u
-const people = wordSet('mann kvinne kvinna jenta gutten student studenten woman man person', ' ')
-const anyGroup =
-  /^(?:student|linje)?(?:forening(?:en|a)|kullet|klassen|linja|linjen|fadderuka|styret|studentrådet|gruppa|koret|korpset|klubben|laget|studiet|rådet|revyen|studentrevyen)$/u
-const verbRoles = wordSet('dirigerer leder chair chairs lead leads trener founded stiftet', ' ')
-const rolePrepositions = wordSet('av for i på of at in to ved hos', ' ')
-const besides = wordSet('over under bak ved above below behind beside rett', ' ')
-const plainColours = wordSet('gammel gamal gamle old svart svarte hvit hvite kvit kvite white black grå', ' ')

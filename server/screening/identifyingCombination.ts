@@ -46,7 +46,7 @@ export function agesIn(text: string): Identifying[] {
 
 /** «Jente, 20, …», «26, fra …», «Ufør, 37, med …» */
 function openingAge(text: string): Identifying[] {
-  const match = /^(?:[\p{L} ]{2,30}, )?(?<age>1[6-9]|[2-6]\d)(?=, |-year)/u.exec(text)
+  const match = /^(?:[\p{L} ]{2,30},? \(?)?(?<age>1[6-9]|[2-6]\d)(?=\)?, |-year)/u.exec(text)
   const age = match?.groups?.['age']
   if (!match || age === undefined) return []
   const start = match[0].length - age.length
@@ -94,6 +94,11 @@ function isJoinedStudy(word: string): boolean {
   if (at < 2) return false
   const field = word.slice(0, at).replace(/-$/, '')
   return fields.has(field) || fields.has(field.replace(/s$/, ''))
+}
+
+/** A field of study, whether or not somebody is said to study it. */
+export function isField(words: TextWord[], at: number): boolean {
+  return fieldEnd(words, at) !== null
 }
 
 function fieldEnd(words: TextWord[], at: number): number | null {

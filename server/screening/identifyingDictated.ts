@@ -74,7 +74,13 @@ function digitsOf(word: string, before: string): string | null {
     const rest = word.slice(tens.length)
     return rest === '' ? `${first}0` : digitWords.has(rest) ? `${first}${digitWords.get(rest)}` : null
   }
-  return null
+  return joinedDigits(word)
+}
+
+/** «niåttesju» */
+function joinedDigits(word: string): string | null {
+  if (word.length < 6 || !allDigits.test(word)) return null
+  return Array.from(word.matchAll(oneDigit), ([each]) => digitWords.get(each) ?? '').join('')
 }
 
 function isBetweenDigits(gap: string): boolean {
@@ -149,6 +155,9 @@ const digitWords = new Map(
     19: 'nitten nineteen',
   }).flatMap(([digits, words]) => words.split(' ').map((word) => [word, digits])),
 )
+const oneDigit =
+  /null|zero|oh|en|én|ein|one|to|two|tre|three|fire|four|fem|five|seks|six|sju|syv|seven|åtte|eight|ni|nine/gu
+const allDigits = new RegExp(`^(?:${oneDigit.source}){3,}$`, 'u')
 const tensWords = Object.entries({
   tjue: 2,
   tyve: 2,

@@ -44,14 +44,15 @@ function valueAfter(text: string, from: number): { start: number; end: number }[
   return unit.test(text.slice(end, end + 16)) || !/\d{3}|(?:\d\D?){5}/.test(match[0]) ? [] : [{ start, end }]
 }
 
-const value = /(?:\p{Lu}{1,5}[-/ ]?)?\d[\p{Lu}\d]*(?:[-/. ]?[\p{Lu}\d]*\d[\p{Lu}\d]*|-\p{Lu}+){0,5}/u
+const value =
+  /(?:\p{Lu}{1,5}[-/ ]?|\p{Ll}{1,5})?\d[\p{Lu}\d]*(?:[-/. ]?[\p{Lu}\d]*\d[\p{Lu}\d]*|-\p{Lu}+){0,5}/u
 const unit = /^ ?(?:kr|kroner|studiepoeng|poeng|ects|år|timer|dager|%|prosent|grader|mg)/iu
 const owned =
   'student|sak|saks|journal|pasient|kunde|medlem|medlems|person|fødsel|fødsels|d|duf|pass|låntaker|låntakar|søknad|søknads|søker|søkar|måler|målar|ordre|bestillings|ansatt|tilsett|kort|nøkkelkort|studentkort|adgangskort|billett|chassis|polise|hpr|konto|kontrakts|leie|leietaker|leietakar|referanse|faktura|booking|kid|mobil|bruker|brukar|resept|henvisnings|timebestillings|klage|anmeldelses|bibliotek|lånekort|forsikrings|skade|kandidat|passport|residence card|residence permit|permit|tenant|case|customer|member|membership|employee|patient|application|account|booking|invoice|reference|file|policy|ticket|order|card|candidate|licence|license|loan'
 const label = notAfter(
   '\\p{L}\\p{N}',
   new RegExp(
-    `(?:(?:${owned})(?:[- ]?(?:nummer(?:et)?|nr|number|num|no|id|ref)(?!\\p{L})\\.?|kortet? (?:mitt )?har nummer)|(?:SID|ref|referanse|kontonr|saksnr|nøkkelkort|studentkort)(?!\\p{L})\\.?)`,
+    `(?:(?:${owned})(?:[- ]?(?:nummer(?:et)?|nr|number|num|no|id|ref)(?!\\p{L})\\.?|kortet? (?:mitt )?har nummer)|(?:saken|saka|søknaden|klagen|skaden) mi(?:n)?(?!\\p{L})|(?:SID|ref|referanse|kontonr|saksnr|nøkkelkort|studentkort)(?!\\p{L})\\.?)`,
     'giu',
   ),
 )

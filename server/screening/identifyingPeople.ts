@@ -49,7 +49,10 @@ function isNameInHaste(words: TextWord[], at: number): boolean {
   // A name that is a word too («runa», «tor», «per-ivar») must be one of two, or be announced.
   const isSure =
     isIn(given, word, true) ||
-    (isIn(alsoWords, word, true) && (word.lower.includes('-') || haste.has(words[at - 1]?.lower ?? '')))
+    (isIn(alsoWords, word, true) &&
+      (word.lower.includes('-') ||
+        haste.has(words[at - 1]?.lower ?? '') ||
+        roles.has(words[at - 1]?.lower ?? '')))
   if (!isSure) return false
   const next = [1, 2].map((more) => words[at + more])
   const [one, two] = next
@@ -59,7 +62,9 @@ function isNameInHaste(words: TextWord[], at: number): boolean {
 }
 
 function looksLikeSurname({ lower }: TextWord): boolean {
-  return lower.length > 4 && surnameEnding.test(lower) && !notSurnames.has(lower)
+  return (
+    lower.length > 4 && lower.split('-').some((part) => surnameEnding.test(part)) && !notSurnames.has(lower)
+  )
 }
 
 /** «Asbjørg Myklatun Lid», «Oluwaseun Adebanke-Frost»: no given name of the list, but two capitals and an announcement. */
@@ -185,9 +190,9 @@ const workBefore =
 const workAfter =
   /^['’]?s? ?(?:«|sin musikk|sine? bøker|sine? bok|sin bok|sine låt|podkast|podcast|skriv|skriver|novel|songs?|og \p{L}+ podkast)/iu
 const surnameEnding =
-  /(?:sen|son|stad|stadt|rud|land|berg|berget|vik|viken|vig|dal|dalen|dahl|heim|heimsund|haug|haugen|moen|bakk|bakken|lid|lien|seth|set|sæter|sæther|seter|eid|eide|eidet|nes|næs|ness|vold|voll|vollen|hus|tveit|tvedt|mark|fjell|fjeld|holm|holmen|strand|sund|gård|gard|gaard|rød|skog|lund|sletta|sletten|løkken|løkka|rønning|engen|teigen|kleiv|brekke|våg|våge|øy|øien|stø|lia|hagen|hylland|kvist|bakksak|raud|raudberg|bø|ås|aas|aasdalen|åsen|ødegård|stein|sveen|svendsen|ski|ić|ova|wicz)$/u
+  /(?:sen|son|stad|stadt|rud|land|berg|berget|vik|viken|vig|dal|dalen|dahl|heim|heimsund|haug|haugen|moen|bakk|bakken|lid|lien|seth|set|sæter|sæther|seter|eid|eide|eidet|nes|næs|ness|vold|voll|vollen|hus|tveit|tvedt|mark|fjell|fjeld|holm|holmen|strand|sund|gård|gard|gaard|rød|skog|lund|sletta|sletten|løkken|løkka|rønning|engen|teigen|kleiv|brekke|våg|våge|øy|øien|stø|lia|hagen|hylland|kvist|bakksak|raud|raudberg|bø|ås|aas|aasdalen|åsen|ødegård|stein|sveen|by|svendsen|berget|ski|ić|ova|wicz)$/u
 const notSurnames = wordSet(
-  'husband island england norwegian person season reason lesson august strand sammen hele ellers ansen enden skogen stranden medisin mannen kysten festen hagen huset lengsel alltid hus fjell mark berg dal nes lund holm sund skog stein vik bakken moen lien svingen glass grensen desperat nesen pausen lysen prisen',
+  'hobby baby landsby rugby babyen husband island england norwegian person season reason lesson august strand sammen hele ellers ansen enden skogen stranden medisin mannen kysten festen hagen huset lengsel alltid hus fjell mark berg dal nes lund holm sund skog stein vik bakken moen lien svingen glass grensen desperat nesen pausen lysen prisen',
   ' ',
 )
 const haste = wordSet(

@@ -79,7 +79,7 @@ const calledName = notAfter(
 )
 const ownedName = notAfter(
   '\\p{L}\\p{N}',
-  /(?:(?:brukernav|brukarnam|kallenav|kallenam|nick|gamertag)\p{L}*|username|user name|handle|(?:snap|insta|tiktok|discord|jodel|reddit|steam|twitch|telegram|signal|strava|facebook|x-?box|psn|konto|profil)\p{L}{0,6}(?:-en|-kontoen|-brukeren)?)(?: (?:mitt|min|mi|my|hans|hennes|på \p{L}+|on \p{L}+))? (?:er|heter|heiter|is|was|var)[ :]{1,2}[«"“']?(?<name>[\p{L}\p{N}_][\p{L}\p{N}._#-]{2,30})/giu,
+  /(?:(?:brukernav|brukarnam|kallenav|kallenam|nick|gamertag)\p{L}*|username|user name|handle|(?:snap|insta|tiktok|discord|jodel|reddit|steam|twitch|telegram|signal|strava|facebook|x-?box|psn|konto(?!r)|profil)\p{L}{0,6}(?:-en|-kontoen|-brukeren)?)(?: (?:mitt|min|mi|my|hans|hennes|på \p{L}+|on \p{L}+)){0,2} (?:er|heter|heiter|is|was|var)[ :]{1,2}[«"“']?(?<name>[\p{L}\p{N}_][\p{L}\p{N}._#-]{2,30})/giu,
 )
 const underscored = notAfter('\\p{L}\\p{N}_@./\\\\', /(?=[\p{L}\p{N}.]{0,30}_)[\p{L}_][\p{L}\p{N}._]{3,30}/gu)
 const redditUser = notAfter('\\p{L}\\p{N}/', /u\/[\p{L}\p{N}_-]{3,30}/giu)

@@ -1,5 +1,6 @@
 import list from '../../content/circumstances.json' with { type: 'json' }
 import { placeAt } from './identifyingPlaces.ts'
+import { isField } from './identifyingCombination.ts'
 import { isOrigin, isUnknownName } from './properNames.ts'
 import { followsClosely, type TextWord } from './textWords.ts'
 import { sortsOf, wordSorts } from './wordSorts.ts'
@@ -33,6 +34,7 @@ function addFacts(sentence: Sentence, words: TextWord[]) {
     const word = words[at]
     if (word === undefined) continue
     for (const sort of sortsOf(word.lower, sorts)) add(sort, at, at, sorts.whole.has(word.lower))
+    if (isField(words, at)) add('study', at, at, true)
     if (firstPerson.has(word.lower) || /^i['’](?:m|ve|d|ll)$/.test(word.lower)) add('me', at)
     if (isOrigin(word)) add('origin', at)
     const place = placeAt(words, at)

@@ -27,6 +27,6 @@ const publicNumbers = new Set(
   ].map((number) => (number ?? '').replace(/\D/g, '')),
 )
 const office =
-  /(?:SOS|RUS\p{L}*|Kors|Helse|NAV|UDI|DIXI|SiO|Sammen|Sit|politiet|legevakt\p{L}*|telefonen|linja|linjen|lina|helpline|hotline|hjelpetelefon\p{L}*|giftinformasjon\p{L}*|krisesenter\p{L}*|Lånekassen?|Lånekassa|skatteetaten|resepsjon\p{L}*|sentralbord\p{L}*|studentweb|isbn|kid|feilkode|kapittel|chapter|error code|orgnr|organisasjonsnummer\p{L}*)(?!\p{L}) ?(?:sin |si |sitt )?(?:telefon |nummer |number |phone )?(?:på|har|er|is|on|at|:)?[ :(]*$/iu
+  /(?:SOS|RUS\p{L}*|Kors|Helse|NAV|UDI|DIXI|SiO|Sammen|Sit|politiet|legevakt\p{L}*|\p{L}{3,}telefonen|linja|linjen|lina|helpline|hotline|hjelpetelefon\p{L}*|giftinformasjon\p{L}*|krisesenter\p{L}*|Lånekassen?|Lånekassa|skatteetaten|resepsjon\p{L}*|sentralbord\p{L}*|studentweb|isbn|kid|feilkode|kapittel|chapter|error code|orgnr|organisasjonsnummer\p{L}*)(?!\p{L}) ?(?:sin |si |sitt )?(?:telefon |nummer |number |phone )?(?:på|har|er|is|on|at|:)?[ :(]*$/iu
 const telephone =
   /(?:^|[^\p{L}])(?:ring\p{L}*|tlf|telefon\p{L}*|mobil\p{L}*|mob|nr|nummer|nummeret|no|number|cell|phone|call|text|tekst|sms|whatsapp|melding|kontakt\p{L}*|nås|når (?:du|de|dere|dykk|meg)|nå meg|reach\p{L}*|treff\p{L}*|skriv til|svarar på|svarer på|dial|vipps\p{L}*|hente? meg)(?!\p{L})/iu
