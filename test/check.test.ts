@@ -48,6 +48,8 @@ test('her age and place are shown as part of what was found, and she can take th
   const found = textOf(page).split('Dette fant vi')[1]
   expect(found).toContain('23–25 år – alder, studium og sted sammen')
   expect(found).toContain('NTNU Gjøvik – alder, studium og sted sammen')
+  expect(found).toContain('Alder + studium + sted: Hver for seg passer det på mange.')
+  expect(found).toContain('NTNU har om lag 43 000 studenter i alt')
   expect(codeIn(await house.visitor.post('/spor', { ...form, age: '23_25', place: 'sit' }))).toBeDefined()
 })
 

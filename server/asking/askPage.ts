@@ -8,6 +8,7 @@ import { expectedDays } from '../questions/answerTime.ts'
 import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { allSamskipnader, type Samskipnad } from '../samskipnader/store.ts'
 import { dangersIn, type DangerKind } from '../screening/danger.ts'
+import { combinationNote } from '../screening/combinationNote.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
@@ -83,7 +84,8 @@ export function openAskPage(deps: Deps) {
       const shown = { room, title: ask.title, values: asLines(values), samskipnader, segments }
       const findings = findingsOf(segments, chosenIn(shown.values, ask.age.options, samskipnader))
       // Hidden until she writes of danger.
-      render(res, 'asking/check', { ...shown, findings, lines: linesFor([], await readLines()) })
+      const note = combinationNote(findings)
+      render(res, 'asking/check', { ...shown, findings, note, lines: linesFor([], await readLines()) })
     },
 
     /** The one time that the code is shown. */

@@ -15,6 +15,7 @@ import { isOpen, type Question, type QuestionStatus } from '../questions/questio
 import { openAsked, type Asked } from '../questions/store.ts'
 import { deletedAt } from '../retention/retention.ts'
 import { dangersIn } from '../screening/danger.ts'
+import { combinationNote } from '../screening/combinationNote.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
@@ -75,8 +76,13 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     errors,
     done,
     unsent,
-    check: check && { segments: check, findings: findingsOf(check) },
+    check: check && checked(check),
   })
+}
+
+function checked(segments: Segment[]) {
+  const findings = findingsOf(segments)
+  return { segments, findings, note: combinationNote(findings) }
 }
 
 async function readPart({ db, vault }: Deps, question: Question): Promise<Part> {

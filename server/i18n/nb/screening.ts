@@ -20,4 +20,22 @@ export const screening = {
     left_out: 'sto i det innsenderen sendte, men er tatt bort fra spørsmålet som publiseres',
     circumstance: 'noe bare få kan si om seg selv',
   },
+  /** «Alder + studium + sted: …» */
+  combination: (parts: Part[], institution: { name: string; students: number } | null) => {
+    const told = parts.map((part) => combined[part]).join(' + ')
+    const few = `${told.slice(0, 1).toUpperCase()}${told.slice(1)}: Hver for seg passer det på mange. Sammen passer det kanskje bare på noen få personer.`
+    if (institution === null) return few
+    return `${few} ${institution.name} har om lag ${numbers.format(institution.students)} studenter i alt, på mange studier og i mange aldre.`
+  },
 }
+
+type Part = keyof typeof combined
+const combined = {
+  age: 'alder',
+  study: 'studium',
+  place: 'sted',
+  origin: 'hvor du kommer fra',
+  trait: 'noe som er særlig for deg',
+  role: 'verv eller fritid',
+}
+const numbers = new Intl.NumberFormat('nb')
