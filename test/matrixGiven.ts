@@ -90,7 +90,7 @@ export const published = async (scene: Scene) =>
   withRevision(await scene.house.given.publishedArticle(hers(scene)))
 
 export const fullTexts = (): Fields => ({
-  title: 'Hva hjelper når eksamen nærmer seg?',
+  title: 'Hva hjelper før eksamen?',
   summary: 'Søvnen kommer lettere når du slutter å jage den.',
   question: retold,
   body: 'Du er ikke den eneste.',

@@ -23,7 +23,7 @@ const unknown = 'Det er ikke mulig å se hva som er slettet etter at kopien ble 
 
 test('what an asker deleted after the backup was made is still deleted when it is restored', async () => {
   const house = await openHouse()
-  const open = await house.given.publishedArticle({ title: 'Kanarifugl', asked: { body: secret } })
+  const open = await house.given.publishedArticle({ title: 'Papegøye', asked: { body: secret } })
   const secretly = await house.given.publishedArticle({ isPrivate: true, body: secret })
   const stays = await house.given.publishedArticle({ title: 'Denne blir' })
   const backup = await backUp(house)
@@ -45,7 +45,7 @@ test('what an asker deleted after the backup was made is still deleted when it i
     const question = await findQuestion(db, article.questionId ?? '')
     expect(await openAsked(db, house.deps.vault, question)).toBeUndefined()
   }
-  expect(JSON.stringify(await db('articles').select())).not.toContain('Kanarifugl')
+  expect(JSON.stringify(await db('articles').select())).not.toContain('Papegøye')
   expect(await verifyChain(db)).toMatchObject({ isWhole: true })
 })
 
