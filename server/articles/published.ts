@@ -80,13 +80,26 @@ const helpByTopic: Record<string, HelpRule> = {
     kinds: ['samtale'],
   },
   'psykisk-helse': { isAcute: false, first: [], kinds: ['samtale'] },
-  overgrep: { isAcute: true, first: ['politi-nod', 'legevakt'], kinds: ['vold'] },
-  'vold-i-naere-relasjoner': { isAcute: true, first: ['politi-nod', 'legevakt'], kinds: ['vold'] },
+  spiseforstyrrelser: { isAcute: false, first: [], kinds: ['mat', 'samtale'] },
+  overgrep: {
+    isAcute: true,
+    first: ['politi-nod', 'legevakt', 'vold-og-overgrepslinjen', 'overgrepsmottak'],
+    kinds: ['vold'],
+  },
+  'vold-i-naere-relasjoner': {
+    isAcute: true,
+    first: ['politi-nod', 'legevakt', 'vold-og-overgrepslinjen', 'krisesenter'],
+    kinds: ['vold'],
+  },
   vold: { isAcute: false, first: ['politi-nod'], kinds: ['vold', 'samtale'] },
   'grenser-og-samtykke': { isAcute: false, first: [], kinds: ['vold'] },
   rus: { isAcute: false, first: [], kinds: ['rus'] },
+  spill: { isAcute: false, first: [], kinds: ['spill'] },
+  'kjonn-og-legning': { isAcute: false, first: [], kinds: ['skeiv', 'samtale'] },
+  foreldre: { isAcute: false, first: [], kinds: ['samtale', 'tvang'] },
+  kjaerlighetssorg: { isAcute: false, first: [], kinds: ['samtale'] },
   ensomhet: { isAcute: false, first: [], kinds: ['samtale'] },
-  sorg: { isAcute: false, first: [], kinds: ['samtale', 'etterlatte'] },
+  sorg: { isAcute: false, first: [], kinds: ['etterlatte', 'samtale'] },
 }
 
 /** The rule of the narrowest topic that has one; undefined where no help lines are called for. */
@@ -96,7 +109,9 @@ export function helpBeside(path: Topic[], lines: HelpLine[]): HelpBeside | undef
   const rule = ruled && helpByTopic[ruled.slug]
   if (!rule) return undefined
   const first = rule.first.flatMap((slug) => lines.filter((line) => line.slug === slug))
-  const rest = lines.filter((line) => rule.kinds.includes(line.kind) && !first.includes(line))
+  const rest = rule.kinds.flatMap((kind) =>
+    lines.filter((line) => line.kind === kind && !first.includes(line)),
+  )
   return {
     isAcute: rule.isAcute,
     isViolence: path[0]?.slug === 'vold',

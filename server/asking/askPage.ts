@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { issueProof } from '../abuse/proof.ts'
 import type { Deps } from '../deps.ts'
+import { fewOf, withOpening } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { remembered } from '../lib/remembered.ts'
@@ -90,7 +91,7 @@ export function openAskPage(deps: Deps) {
 
     /** The one time that the code is shown. */
     showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
-      const lines = await readLines()
+      const lines = withOpening(await readLines(), now())
       const t = textsOf(res)
       render(res, 'asking/asked', {
         title: t.asked.title,
@@ -98,8 +99,9 @@ export function openAskPage(deps: Deps) {
         reminder: reminderIn(t, await readDays(), deps),
         wait: await waitText(res),
         isUrgent: dangers.length > 0,
-        lines:
+        lines: fewOf(
           dangers.length > 0 ? linesFor(dangers, lines) : lines.filter((line) => line.kind === 'samtale'),
+        ),
       })
     },
   }

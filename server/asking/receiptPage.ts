@@ -1,8 +1,9 @@
 import type { Response } from 'express'
 import { openTexts } from '../articles/revisionStore.ts'
+import { helpBeside, pathTo } from '../articles/published.ts'
 import { findArticleOfQuestion } from '../articles/store.ts'
 import type { Deps } from '../deps.ts'
-import type { HelpLine } from '../help/helpLine.ts'
+import { fewOf, withOpening, type HelpLine } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { markdownHtml } from '../lib/markdown.ts'
@@ -17,6 +18,7 @@ import { deletedAt } from '../retention/retention.ts'
 import { dangersIn } from '../screening/danger.ts'
 import { combinationNote } from '../screening/combinationNote.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
+import { allTopics } from '../topics/store.ts'
 import { bytesFor } from '../web/formBody.ts'
 import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
@@ -48,7 +50,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
   const { receipt, site } = textsOf(res)
   const { values = {}, errors = [], done, check, unsent } = page
   const parts = await Promise.all(thread.map((question) => readPart(deps, question)))
-  const known = await allHelpLines(deps.db)
+  const known = withOpening(await allHelpLines(deps.db), deps.now())
   const lines = helpFor(thread, parts, [values.reply, values.followUp, unsent].flat(), known)
   if (parts.every(({ asked }) => asked === undefined)) {
     return showDeleted(deps, res, { code, parts, unsent: unsent ?? [values.followUp ?? []].flat()[0], lines })
@@ -68,6 +70,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
     expected: await expectation(deps, textsOf(res), question),
     deletedAt: deletedAt(thread, deps.retention),
     lines,
+    topicLines: lines.length > 0 ? [] : await linesOfTopic(deps, question, known),
     // Hidden until she writes of danger.
     watchLines: linesFor([], known),
     mayFollowUp: mayFollowUp(thread),
@@ -141,7 +144,12 @@ function helpFor(
   )
   const kinds = [...stored, ...dangersIn(beginningAndEnd(written.join('\n')))]
   const isUrgent = thread.some(({ urgent }) => urgent)
-  return kinds.length > 0 || isUrgent ? linesFor(kinds, lines) : []
+  return kinds.length > 0 || isUrgent ? fewOf(linesFor(kinds, lines)) : []
+}
+
+/** What readers of an article about the same have beside it. */
+async function linesOfTopic({ db }: Deps, { topic }: Question, lines: HelpLine[]): Promise<HelpLine[]> {
+  return helpBeside(pathTo(await allTopics(db), topic), lines)?.lines ?? []
 }
 
 function isHers({ kind }: Message): boolean {

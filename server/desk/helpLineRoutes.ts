@@ -3,6 +3,7 @@ import { actorOf, allow } from '../access/guard.ts'
 import { can } from '../access/permissions.ts'
 import type { Deps } from '../deps.ts'
 import { needsConfirming } from '../help/helpLine.ts'
+import { helpPagePath, helpPages } from '../help/otherLanguages.ts'
 import { confirmHelpLine, keptHelpLines } from '../help/store.ts'
 import { dayOf } from '../lib/oslo.ts'
 import { textsOf } from '../web/views.ts'
@@ -26,6 +27,9 @@ export function helpLineRoutes(deps: Deps): Router {
     deps.render(res, 'desk/help-lines', {
       title: textsOf(res).help.desk.title,
       lines: lines.toSorted((a, b) => rank(a) - rank(b)),
+      unread: helpPages
+        .filter(({ isReadByNative }) => !isReadByNative)
+        .map((page) => ({ lang: page.lang, href: helpPagePath(page) })),
       waiting: lines.filter((line) => line.isStale).length,
       mayConfirm: can(actorOf(res), 'confirm_help_line'),
       mayEdit: can(actorOf(res), 'edit_help_line'),

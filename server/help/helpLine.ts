@@ -111,10 +111,11 @@ const mostBeside = 4
 
 /**
  * The few to stand beside a text: the urgent ones first, but never alone, and each kind of help before a second of
- * any. Two services on one telephone or in one chat are one to the reader.
+ * any. Two services on one telephone or in one chat are one to the reader; one that does not answer in Norwegian
+ * stands on the page with all.
  */
 export function fewOf<Line extends HelpLine>(lines: Line[]): Line[] {
-  const apart = lines.filter(isFirstAtItsAddress)
+  const apart = lines.filter(({ languages }) => languages.includes('no')).filter(isFirstAtItsAddress)
   const acute = apart.filter(({ kind }) => kind === 'akutt')
   const others = inTurns(apart.filter(({ kind }) => kind !== 'akutt'))
   const urgent = acute.slice(0, Math.max(mostBeside / 2, mostBeside - others.length))

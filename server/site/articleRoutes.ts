@@ -17,6 +17,7 @@ import {
 import { readPublishedTopics } from '../articles/topicStore.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { withOpening } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import { markdownHtml } from '../lib/markdown.ts'
 import { nextMonth, startOfDay } from '../lib/oslo.ts'
@@ -105,7 +106,7 @@ async function articlePage(deps: Deps, res: Response, slug: string): Promise<Pag
       by: signature(article.by),
       bodyHtml: markdownHtml(article.body),
       otherTopics: others.map((path) => path.at(-1)),
-      help: helpBesideAll([trail, ...others], await allHelpLines(db)),
+      help: helpBesideAll([trail, ...others], withOpening(await allHelpLines(db), deps.now())),
       related: await relatedTo(deps, article, trail[0] ? within(topics, trail[0].slug) : []),
     }),
   }

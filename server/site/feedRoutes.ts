@@ -18,6 +18,8 @@ const fixedPages = [
   '/mest-lest',
   '/arkiv',
   '/hjelp-na',
+  '/en/hjelp-na',
+  '/se/hjelp-na',
   '/om',
   '/personvern',
   '/tilgjengelighet',

@@ -5,6 +5,7 @@ import { countPublished, publishedCards } from '../articles/publishedStore.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { withOpening } from '../help/helpLine.ts'
 import { allHelpLines } from '../help/store.ts'
 import { pagesOf } from '../lib/paging.ts'
 import { allTopics } from '../topics/store.ts'
@@ -44,7 +45,12 @@ async function topicsPage({ db, render }: Deps, res: Response): Promise<Page> {
   return { text: render.text(res, 'site/topics', { topics: groups }) }
 }
 
-async function topicPage({ db, render }: Deps, res: Response, slug: string, side: number): Promise<Page> {
+async function topicPage(
+  { db, render, now }: Deps,
+  res: Response,
+  slug: string,
+  side: number,
+): Promise<Page> {
   const topics = await allTopics(db)
   const trail = pathTo(topics, slug)
   const topic = trail.at(-1)
@@ -61,7 +67,7 @@ async function topicPage({ db, render }: Deps, res: Response, slug: string, side
       topic,
       trail,
       near: under(topics, topic.parent === null ? topic : { slug: topic.parent }),
-      help: helpBeside(trail, await allHelpLines(db)),
+      help: helpBeside(trail, withOpening(await allHelpLines(db), now())),
       articles: await publishedCards(db, filter, { limit: pageSize, offset }),
       nearest: count === 0 ? await nearestTo(db, topics, trail) : undefined,
       page: side,

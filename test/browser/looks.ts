@@ -35,6 +35,8 @@ export const readerLooks: Look[] = [
   { route: '/mest-lest/:year', at: '/mest-lest/2022' },
   { route: '/mest-lest/:year', at: '/mest-lest/2026' },
   { route: '/hjelp-na' },
+  { route: '/en/hjelp-na' },
+  { route: '/se/hjelp-na' },
   { route: '/om' },
   { route: '/personvern' },
   { route: '/personvern/lagringstid' },

@@ -4,7 +4,7 @@ const groups = {
   akutt: 'Det haster',
   samtale: 'Noen å snakke med',
   vold: 'Vold og overgrep',
-  tvang: 'Tvangsekteskap og sosial kontroll',
+  tvang: 'Tvangsekteskap og kontroll',
   mat: 'Mat og kropp',
   rus: 'Rus',
   spill: 'Pengespill',
@@ -49,6 +49,7 @@ export const help = {
   spoken: (codes: (keyof typeof languages)[]) => `Språk: ${codes.map((code) => languages[code]).join(', ')}`,
   checked: (day: string) => `Sjekket ${day}`,
   languages,
+  pages: { en: 'English', se: 'Davvisámegiella' },
   hours: 'Åpningstidene kan endre seg. Får du ikke svar, prøv en av de andre.',
   afterwards: {
     heading: 'Vil du heller spørre anonymt?',
@@ -78,6 +79,9 @@ export const help = {
     confirm: 'Bekreft i dag',
     confirmLabel: (name: string) => `Bekreft ${name} i dag`,
     table: 'Hjelpelinjer',
+    unread: (name: string, file: string) =>
+      `«Hjelp nå» på ${name} er ikke lest av noen som har det som morsmål. Få den lest, og før det inn i ${file}.`,
+    seePage: 'Se siden',
     retired: 'Tatt bort',
     add: 'Legg til en hjelpelinje',
     edit: (name: string) => `Endre ${name}`,

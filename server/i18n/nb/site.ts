@@ -17,6 +17,7 @@ export const site = {
   closeMenu: 'Lukk menyen',
   mainNav: 'Hovedmeny',
   nav: {
+    help: 'Hjelp nå',
     ask: 'Still et spørsmål',
     articles: 'Artikler',
     topics: 'Tema',
