@@ -5,13 +5,13 @@ export const soleWords =
 export const teaching =
   /(?:underviser|undervisar|teaches|lectures|foreleser|førelesar|er professor|er sensor|er veileder|er rettleiar|is the lecturer) (?:\p{L}+ )?(?:på|i|ved|on|at|in|here|her)(?!\p{L})/u
 export const writtenAbout =
-  /(?:(?:sto|stod|skrev|skreiv|skrevet|skrive|wrote|written) (?:det )?(?:om (?:meg|oss)|about (?:me|us))|(?:jeg|eg) var på tv|i was on (?:tv|the news))(?!\p{L}).*(?: i | in |tv|news)/u
+  /(?:(?:sto|stod|skrev|skreiv|skrevet|skrive|wrote|written) (?:det )?(?:om (?:meg|oss)|about (?:me|us))|(?:jeg|eg|vi|me) var (?:på tv|i nyhetene|i nyheitene|i avisa|i avisen|i media)|i was on (?:tv|the news))(?!\p{L}).*(?: i | in |tv|news)/u
 export const aloneWords =
   /(?:nobody else|no one else|ingen andre|just one|one student|(?:bare|berre) (?:én|ein|éin))(?!\p{L})/u
 export const recognised =
   /(?:jeg|eg|i'm|i am|er|kjenner meg som|was|that's) (?:han|hun|ho|den|jenta|jenten|gutten|guten|mannen|dama|flyktningen|studenten|the (?:one|only|girl|guy|boy|man|woman|student)) (?:\p{L}+ )?(?:med|som|fra|frå|with|who|in|from)(?!\p{L})|den \d\d år gamle|det er (?:jeg|eg) som|(?:er|is) (?:me|meg)$/u
 export const personWho =
-  /(?:jeg|eg|i'm|i am) (?:han|hun|ho|jenta|jenten|gutten|guten|mannen|dama|kvinnen|kvinna|the (?:one|girl|guy|boy|man|woman)) (?:som|who|med|with)(?!\p{L})/u
+  /(?:(?:jeg|eg) er|er (?:jeg|eg)|i'm|i am) (?:han|hun|ho|jenta|jenten|gutten|guten|mannen|dama|kvinnen|kvinna|the (?:one|girl|guy|boy|man|woman)) (?:som|who|med|with)(?!\p{L})/u
 export const everyoneKnows =
   /(?:alle|everyone|everybody|hele bygda|heile bygda) (?:\p{L}+ ){0,4}(?:vet|veit|kjenner|kjenn|knows?|ser)(?!\p{L})/u
 export const elite =

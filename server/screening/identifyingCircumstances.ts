@@ -203,7 +203,8 @@ function relativeWithBusiness(view: View): Range | null {
     const business = view.of('business', 'study').find(({ at }) => at > runs.at && at - runs.at < 7)
     if (!relative || !business) continue
     const evidence = view.of('small', 'name', 'place', 'only')
-    if (evidence.length > 0) return around(view, [relative, runs, business, ...evidence])
+    const isHere = /(?:i kommunen|i bygda|på øya|in our town|in the village)/u.test(view.lower)
+    if (evidence.length > 0 || isHere) return around(view, [relative, runs, business, ...evidence])
   }
   return null
 }

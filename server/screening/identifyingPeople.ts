@@ -57,8 +57,9 @@ function isNameInHaste(words: TextWord[], at: number): boolean {
   const next = [1, 2].map((more) => words[at + more])
   const [one, two] = next
   if (!followsClosely(one) || one === undefined) return false
-  if (looksLikeSurname(one)) return true
-  return isIn(given, one, true) && followsClosely(two) && two !== undefined && looksLikeSurname(two)
+  if (looksLikeSurname(one) || shortSurnames.has(one.lower)) return true
+  if (two === undefined || !followsClosely(two) || !looksLikeSurname(two)) return false
+  return isIn(given, one, true) || surnameEnding.test(one.lower)
 }
 
 function looksLikeSurname({ lower }: TextWord): boolean {
@@ -191,6 +192,10 @@ const workAfter =
   /^['’]?s? ?(?:«|sin musikk|sine? bøker|sine? bok|sin bok|sine låt|podkast|podcast|skriv|skriver|novel|songs?|og \p{L}+ podkast)/iu
 const surnameEnding =
   /(?:sen|son|stad|stadt|rud|land|berg|berget|vik|viken|vig|dal|dalen|dahl|heim|heimsund|haug|haugen|moen|bakk|bakken|lid|lien|seth|set|sæter|sæther|seter|eid|eide|eidet|nes|næs|ness|vold|voll|vollen|hus|tveit|tvedt|mark|fjell|fjeld|holm|holmen|strand|sund|gård|gard|gaard|rød|skog|lund|sletta|sletten|løkken|løkka|rønning|engen|teigen|kleiv|brekke|våg|våge|øy|øien|stø|lia|hagen|hylland|kvist|bakksak|raud|raudberg|bø|ås|aas|aasdalen|åsen|ødegård|stein|sveen|by|svendsen|berget|ski|ić|ova|wicz)$/u
+const shortSurnames = wordSet(
+  'moe lie ruud foss myhre krogh strøm solli hauge nguyen khan singh hussain vollan haugan bakkan moan lervik aune rønne brun dybdahl falch friis grønli hals hoel juul koch lange meyer nygård olsen opsahl rye sand skaar skår sletten syversen tangen tveit vold',
+  ' ',
+)
 const notSurnames = wordSet(
   'hobby baby landsby rugby babyen husband island england norwegian person season reason lesson august strand sammen hele ellers ansen enden skogen stranden medisin mannen kysten festen hagen huset lengsel alltid hus fjell mark berg dal nes lund holm sund skog stein vik bakken moen lien svingen glass grensen desperat nesen pausen lysen prisen',
   ' ',

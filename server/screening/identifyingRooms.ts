@@ -15,6 +15,9 @@ export function roomsIn(text: string, words: TextWord[], sentences = sentencesOf
     )
     const isHome = sentence.facts.has('dwelling') || houses.some((at) => housing.has(words[at]?.lower ?? ''))
     const told = numbered.length + codes.length
+    const dwelling = codes.find((at) => /^[hulk]0\d{3}$/.test(words[at]?.lower ?? ''))
+    // The number of a dwelling in the land register: nobody else's.
+    if (dwelling !== undefined) return [spanOf('room', text, words, [dwelling, dwelling])]
     if (told === 0 || isPublicRoom(sentence, words)) return []
     const isTold =
       numbered.length > 1 ||
@@ -86,7 +89,7 @@ function designationOf(words: TextWord[], { at }: Fact): number[] | null {
   if (
     next !== undefined &&
     followsClosely(next) &&
-    /^(?:\d{1,4}\p{L}?|[b-hj-z]\d{0,3})$/u.test(next.lower) &&
+    /^(?:\d{1,4}\p{L}?|[b-hj-z]\d{0,4}|[a-z]-?\d{2,4})$/u.test(next.lower) &&
     !units.has(second?.lower ?? '')
   )
     return [at, at + 1]
@@ -109,7 +112,9 @@ function isPlaceOfWork(words: TextWord[], at: number): boolean {
 function isRoomCode(word: TextWord | undefined): boolean {
   return (
     word !== undefined &&
-    /^(?:\p{L}\d{1,2}(?:-\d{2,4})?|\d{3,4}(?:-\d{1,3})?|\d{1,3}[a-h])$/u.test(word.lower) &&
+    /^(?:\p{L}\d{1,2}(?:-\d{2,4})?|\p{L}-\d{2,4}|[hulk]0\d{3}|\d{3,4}(?:-\d{1,3})?|\d{1,3}[a-h])$/u.test(
+      word.lower,
+    ) &&
     !/^(?:19|20)\d\d$/.test(word.lower)
   )
 }

@@ -49,13 +49,18 @@ function isAfterPreposition(words: TextWord[], at: number): boolean {
     const before = words[at - back]
     if (before === undefined || !followsClosely(words[at - back + 1])) return false
     if (prepositions.has(before.lower)) return true
-    if (!before.isCapital && !between.has(before.lower)) return false
+    if (!before.isCapital && !between.has(before.lower) && !isHouseOrGroup(before.lower)) return false
   }
   return false
 }
 
 /** A longer one is read in pieces, so that the work grows with the text and no faster. */
 const mostWords = 80
+/** «i linjeforeningen Abakus» */
+function isHouseOrGroup(lower: string): boolean {
+  return sortsOf(lower, sorts).some((sort) => sort === 'organisation' || sort === 'business')
+}
+
 export const sorts = wordSorts(list.sorts)
 const prepositions = new Set(
   'i på ved fra frå til hos in at from on near outside under over bak behind mot til av of to'.split(' '),
