@@ -55,14 +55,13 @@ export function openAskPage(deps: Deps) {
     readForm: async () => (await readChoices()).form,
 
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
-      const t = textsOf(res)
-      const { ask, site } = t
+      const { ask, site } = textsOf(res)
       const choices = await readChoices()
       const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'asking/ask', {
         room,
-        rules: askRules(t),
+        rules: askRules(textsOf(res)),
         title: errors.length > 0 ? `${site.errorPrefix} ${ask.title}` : ask.title,
         description: ask.question.hint,
         topics: choices.topics.filter((topic) => topic.parent === null),
@@ -85,8 +84,9 @@ export function openAskPage(deps: Deps) {
       const shown = { room, title: ask.title, values: asLines(values), samskipnader, segments }
       const findings = findingsOf(segments, chosenIn(shown.values, ask.age.options, samskipnader))
       // Hidden until she writes of danger.
-      const note = combinationNote(findings)
-      render(res, 'asking/check', { ...shown, findings, note, lines: linesFor([], await readLines()) })
+      const lines = linesFor([], await readLines())
+      const told = { findings, note: combinationNote(findings), rules: askRules(textsOf(res)), lines }
+      render(res, 'asking/check', { ...shown, ...told })
     },
 
     /** The one time that the code is shown. */

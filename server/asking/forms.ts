@@ -33,6 +33,15 @@ export function askRules({ ask: { errors } }: Dictionary) {
   }
 }
 
+/** As `askRules`, for what she writes at her code. */
+export function receiptRules({ receipt }: Dictionary) {
+  const limits = { min: leastWords, max: textLimits.body.max }
+  return {
+    reply: { ...limits, ...wordsOf(receipt.reply) },
+    followUp: { ...limits, ...wordsOf(receipt.followUp) },
+  }
+}
+
 export type AskValues = z.infer<ReturnType<typeof askForm>>
 
 /** The code as typed: whether it is one is decided later, so that every wrong code takes the same road. */
@@ -48,8 +57,14 @@ export function followUpForm({ receipt: { followUp } }: Dictionary) {
   return z.object({ followUp: moreWords(followUp) })
 }
 
+const leastWords = 2
+
+function wordsOf({ short, long }: { short: string; long: string }) {
+  return { short, long }
+}
+
 function moreWords({ short, long }: { short: string; long: string }) {
-  return text({ min: 2, max: textLimits.body.max }, { min: short, max: long })
+  return text({ min: leastWords, max: textLimits.body.max }, { min: short, max: long })
 }
 
 /** Whether she takes back one of her questions, by its number in the thread, or all of them. */

@@ -24,7 +24,7 @@ import type { FieldError, RawForm } from '../web/forms.ts'
 import { textsOf } from '../web/views.ts'
 import { beginningAndEnd, linesFor } from './dangerHelp.ts'
 import { issueNonce } from './formNonce.ts'
-import { longForms } from './forms.ts'
+import { longForms, receiptRules } from './forms.ts'
 import { openingOf } from './openings.ts'
 
 /** A code that opens something, and all that it opens: the first question and its follow-ups. */
@@ -59,6 +59,7 @@ export async function showReceipt(deps: Deps, res: Response, { code, thread }: F
   const current = parts[thread.indexOf(question)]
   deps.render(res, 'asking/receipt', {
     room: bytesFor(longForms['/kvittering/svar']),
+    rules: receiptRules(textsOf(res)),
     title: errors.length > 0 ? `${site.errorPrefix} ${receipt.title}` : receipt.title,
     code,
     opening: openingOf(res),

@@ -101,9 +101,9 @@ async function expectFits(page: Page, how = 'as it is') {
 }
 
 /** With letters twice as large on a small phone, too (WCAG 1.4.4 and 1.4.10). The page is left as it was found. */
-export async function expectFitsWhenLarge(page: Page) {
+export async function expectFitsWhenLarge(page: Page, width = 360) {
   const before = page.viewportSize()
-  await page.setViewportSize({ width: 360, height: 640 })
+  await page.setViewportSize({ width, height: 640 })
   await page.evaluate('document.documentElement.style.fontSize = "200%"')
   await expectFits(page, 'with large letters')
   await page.evaluate('document.documentElement.removeAttribute("style")')

@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectBarInSight(page, withKeyboard.height)
     await shoot(page, `help-bar-${colorScheme}`)
     await expectAccessible(page)
-    await expectFitsWhenLarge(page)
+    await expectFitsWhenLarge(page, 320)
     await goOn(page)
     await expectBarInSight(page, withKeyboard.height)
     expect(violations).toEqual([])

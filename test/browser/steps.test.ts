@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { nb } from '../../server/i18n/nb.ts'
 import { openHouse } from '../house.ts'
+import { detailsAsked } from '../receipts.ts'
 import { fillIn, goOn } from './askForm.ts'
 import { expectAccessible, expectFitsWhenLarge, shoot, visit } from './browser.ts'
 
@@ -21,7 +22,7 @@ test('she asks in three short steps, each for everyone, light and dark, with lar
       await expectAccessible(page)
       await shoot(page, `step-${step}-${colorScheme}`)
     }
-    await expectFitsWhenLarge(page)
+    await expectFitsWhenLarge(page, 320)
   }
   await look('1')
   await page.fill('#question', text)
@@ -52,6 +53,7 @@ test('Back leads to the step before with all of it kept, and the address and the
   await page.goBack()
   expect(await page.inputValue('#question')).toBe(text)
   expect(await page.isVisible('#question')).toBe(true)
+  expect(await focused(page)).toBe(nb.ask.question.label)
   await page.goForward()
   await page.goForward()
   expect(await focused(page)).toBe(steps.review)
@@ -175,6 +177,27 @@ async function pressOn(page: Page, name: string) {
   await page.keyboard.press('Enter')
 }
 
+/** The heading of the step, which a screen reader reads with how far she has come. */
 async function focused(page: Page): Promise<string> {
-  return page.evaluate('document.activeElement.textContent')
+  const [heading, progress] = await page.evaluate<[string, string]>(`(({ textContent, attributes }) =>
+    [textContent, document.getElementById(attributes['aria-describedby'].value).textContent]
+  )(document.activeElement)`)
+  expect(progress).toMatch(/^Steg \d av 3$/)
+  return heading
 }
+
+test('at her code the room is counted too, and what was wrong goes away when it is mended', async () => {
+  const house = await openHouse()
+  const { code } = await detailsAsked(house, text)
+  const { page, violations } = await visit(phone)
+  await page.goto(`${house.url}/kvittering`)
+  await page.fill('#code', code)
+  await page.click('main form button[type=submit]')
+  await page.locator('#reply').waitFor()
+  await page.click('form[action="/kvittering/svar"] button')
+  await page.locator('#reply-error').waitFor()
+  await page.fill('#reply', 'Tre uker.')
+  expect(await page.textContent('[data-counts=reply]')).toBe('3\u00a0991 tegn igjen.')
+  expect(await page.locator('#reply-error, [data-error-summary]').count()).toBe(0)
+  expect(violations).toEqual([])
+})

@@ -37,6 +37,7 @@ export const ask = {
   },
   /** `{n}` is a number that the browser counts. */
   counter: {
+    room: 'Inntil 4000 tegn.',
     left: '{n} tegn igjen.',
     over: '{n} tegn for mye.',
     unsaved: 'Ingenting blir lagret før du sender.',

@@ -25,8 +25,8 @@ function takeSteps(form: HTMLFormElement): void {
   }
   const arriveAt = (step: number) => {
     show(step)
-    scrollTo(0, 0)
-    steps[step]?.querySelector<HTMLElement>('[data-step-heading]')?.focus({ preventScroll: true })
+    scrollTo({ top: 0, behavior: 'instant' })
+    steps[step]?.querySelector('h2')?.focus({ preventScroll: true })
   }
   const goTo = (step: number) => {
     if (step === current) return
@@ -34,6 +34,11 @@ function takeSteps(form: HTMLFormElement): void {
     arriveAt(step)
   }
 
+  for (const heading of steps.map((step) => step.querySelector('h2'))) {
+    if (!heading) continue
+    heading.tabIndex = -1
+    if (progress) heading.setAttribute('aria-describedby', progress.id)
+  }
   show(current)
   history.replaceState({ step: current } satisfies Place, '')
   addEventListener('popstate', ({ state }) => {
