@@ -77,6 +77,7 @@ test('of what she has deleted nothing is left but that it came, the hour, and wh
     language: 'nb',
     may_publish: 0,
     urgent: 0,
+    see_today: 0,
     slow: 0,
     topic: null,
     samskipnad: null,

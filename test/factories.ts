@@ -46,6 +46,7 @@ function blankQuestion(deps: Deps, id: string): Question {
     organisation: 'nasjonal',
     status: 'received',
     urgent: false,
+    seeToday: false,
     slow: false,
     topic: 'sovn',
     samskipnad: null,

@@ -116,7 +116,14 @@ async function answered(house: House): Promise<Question> {
 }
 
 function newFollowUp({ deps }: House, root: Question) {
-  const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now(), urgent: false, answerer: undefined }
+  const made = {
+    id: deps.newId(),
+    keyId: deps.newId(),
+    now: deps.now(),
+    urgent: false,
+    seeToday: false,
+    answerer: undefined,
+  }
   const asked = { title: '', body: 'Takk! Men hva gjør jeg hvis jeg våkner klokka fire?' }
   return { question: followUp([root], made), receipt: deps.newId(), asked }
 }

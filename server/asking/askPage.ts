@@ -8,8 +8,8 @@ import { remembered } from '../lib/remembered.ts'
 import { expectedDays } from '../questions/answerTime.ts'
 import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { allSamskipnader, type Samskipnad } from '../samskipnader/store.ts'
-import { dangersIn, type DangerKind } from '../screening/danger.ts'
 import { combinationNote } from '../screening/combinationNote.ts'
+import { dangerIn, type Danger } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
@@ -57,7 +57,7 @@ export function openAskPage(deps: Deps) {
     showForm: async (res: Response, { values = {}, errors = [], notice, strength, ...page }: Page) => {
       const { ask, site } = textsOf(res)
       const choices = await readChoices()
-      const dangers = dangersIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
+      const danger = dangerIn(beginningAndEnd([values.title, values.question].flat().join('\n')))
       const nonce = page.nonce ?? issueNonce(deps.sessionSecret, deps.newId(), now())
       render(res, 'asking/ask', {
         room,
@@ -72,8 +72,8 @@ export function openAskPage(deps: Deps) {
         values: { ...asLines(values), ...(page.nonce === undefined && { proof: '' }) },
         errors: errors.map((error) => exact(error, values, ask.errors.questionTooLong)),
         notice,
-        isUrgent: dangers.length > 0,
-        lines: linesFor(dangers, await readLines()),
+        isUrgent: danger.level !== null,
+        lines: linesFor(danger.kinds, await readLines()),
       })
     },
 
@@ -90,7 +90,7 @@ export function openAskPage(deps: Deps) {
     },
 
     /** The one time that the code is shown. */
-    showCode: async (res: Response, code: string, dangers: DangerKind[]) => {
+    showCode: async (res: Response, code: string, danger: Danger) => {
       const lines = withOpening(await readLines(), now())
       const t = textsOf(res)
       render(res, 'asking/asked', {
@@ -98,9 +98,11 @@ export function openAskPage(deps: Deps) {
         code,
         reminder: reminderIn(t, await readDays(), deps),
         wait: await waitText(res),
-        isUrgent: dangers.length > 0,
+        isUrgent: danger.level !== null,
         lines: fewOf(
-          dangers.length > 0 ? linesFor(dangers, lines) : lines.filter((line) => line.kind === 'samtale'),
+          danger.level !== null
+            ? linesFor(danger.kinds, lines)
+            : lines.filter((line) => line.kind === 'samtale'),
         ),
       })
     },

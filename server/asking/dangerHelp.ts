@@ -1,7 +1,7 @@
 import type { HelpLine } from '../help/helpLine.ts'
 import { endsOf } from '../lib/endsOf.ts'
 import { textLimits } from '../questions/question.ts'
-import type { DangerKind } from '../screening/danger.ts'
+import type { Danger, DangerKind } from '../screening/danger.ts'
 
 /** Who helps with what, most urgent first; the slugs of content/help-lines.json. */
 const helpers: Record<DangerKind, string[]> = {
@@ -37,4 +37,9 @@ const anyone: DangerKind[] = ['suicide', 'violence']
 export function linesFor(kinds: DangerKind[], lines: HelpLine[]): HelpLine[] {
   const wanted = new Set((kinds.length > 0 ? kinds : anyone).flatMap((kind) => helpers[kind]))
   return lines.filter((line) => wanted.has(line.slug))
+}
+
+/** What her words mean for how soon they are read. */
+export function hasteOf({ level }: Danger) {
+  return { urgent: level === 'alarm', seeToday: level === 'look' }
 }

@@ -15,8 +15,8 @@ import { currentOf, mayFollowUp } from '../questions/newQuestion.ts'
 import { isOpen, type Question, type QuestionStatus } from '../questions/question.ts'
 import { openAsked, type Asked } from '../questions/store.ts'
 import { deletedAt } from '../retention/retention.ts'
-import { dangersIn } from '../screening/danger.ts'
 import { combinationNote } from '../screening/combinationNote.ts'
+import { dangerIn } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import { bytesFor } from '../web/formBody.ts'
@@ -140,12 +140,13 @@ function helpFor(
   written: (string | undefined)[],
   lines: HelpLine[],
 ): HelpLine[] {
-  const stored = parts.flatMap(({ asked, messages }) =>
-    dangersIn([asked?.title, asked?.body, ...messages.filter(isHers).map(({ text }) => text)].join('\n')),
+  const stored = parts.map(({ asked, messages }) =>
+    dangerIn([asked?.title, asked?.body, ...messages.filter(isHers).map(({ text }) => text)].join('\n')),
   )
-  const kinds = [...stored, ...dangersIn(beginningAndEnd(written.join('\n')))]
-  const isUrgent = thread.some(({ urgent }) => urgent)
-  return kinds.length > 0 || isUrgent ? fewOf(linesFor(kinds, lines)) : []
+  const dangers = [...stored, dangerIn(beginningAndEnd(written.join('\n')))]
+  const isHeard = dangers.some(({ level }) => level !== null) || thread.some(({ urgent }) => urgent)
+  const kinds = dangers.flatMap((danger) => danger.kinds)
+  return isHeard ? fewOf(linesFor(kinds, lines)) : []
 }
 
 /** What readers of an article about the same have beside it. */

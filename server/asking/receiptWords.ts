@@ -7,8 +7,9 @@ import { currentOf, followUp, mayFollowUp } from '../questions/newQuestion.ts'
 import { isOpen, type Question } from '../questions/question.ts'
 import { receiptCodeFor, receiptLookup } from '../questions/receiptCode.ts'
 import { openAsked } from '../questions/store.ts'
-import { dangersIn } from '../screening/danger.ts'
+import { dangerIn } from '../screening/danger.ts'
 import { raiseCase } from '../urgent/store.ts'
+import { hasteOf } from './dangerHelp.ts'
 
 /** `nonce`: that of the form for a follow-up, when it is still good. */
 type Words = { text: string; nonce?: string }
@@ -37,8 +38,9 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
   const asked = await openAsked(db, vault, question)
   if (asked === undefined || !isOpen(question)) return 'closed'
   if (asked.body === text) return 'taken'
-  const urgent = dangersIn(text).length > 0
-  const reply = { id: newId(), text, urgent, now: now() }
+  const haste = hasteOf(dangerIn(text))
+  const { urgent } = haste
+  const reply = { id: newId(), text, ...haste, now: now() }
   await addReply(db, vault, question.id, reply, async (tx) => {
     if (urgent) await raise({ ...deps, db: tx }, question)
   })
@@ -49,13 +51,14 @@ async function addTo(deps: Deps, question: Question, text: string): Promise<'tak
 /** The nonce names the follow-up as it names a question, so that a double click asks once. */
 async function ask(deps: Deps, thread: [Question, ...Question[]], { text, nonce }: Required<Words>) {
   const made = { id: deps.newId(), keyId: deps.newId(), now: deps.now() }
-  const urgent = dangersIn(text).length > 0
+  const haste = hasteOf(dangerIn(text))
+  const { urgent } = haste
   const receipt = receiptLookup(deps.vault, receiptCodeFor(deps.vault, nonce))
   const asked = { title: '', body: text }
   const isNew = await deps.db.transaction(async (tx) => {
     const article = await findArticleOfQuestion(tx, thread[0].id)
     const answerer = article && (await takeActor(tx, article.author))
-    const question = followUp(thread, { ...made, urgent, answerer })
+    const question = followUp(thread, { ...made, ...haste, answerer })
     return addFollowUp(tx, deps.vault, { question, receipt, asked }, async (adding) => {
       if (urgent) await raise({ ...deps, db: adding }, question)
     })

@@ -7,7 +7,7 @@ import { newQuestion, type Filled } from '../questions/newQuestion.ts'
 import type { Question } from '../questions/question.ts'
 import { isCodeStillShown, receiptCodeFor, receiptLookup } from '../questions/receiptCode.ts'
 import { findByReceipt, openAsked, type Asked } from '../questions/store.ts'
-import { dangersIn, type DangerKind } from '../screening/danger.ts'
+import { dangerIn, type Danger } from '../screening/danger.ts'
 import type { Segment } from '../screening/findings.ts'
 import { identifyingSegments } from '../screening/marking.ts'
 import { compressed } from '../web/compression.ts'
@@ -17,10 +17,11 @@ import { padded } from '../web/padding.ts'
 import { textsOf } from '../web/views.ts'
 import { openAskPage } from './askPage.ts'
 import { checkNonce } from './formNonce.ts'
+import { hasteOf } from './dangerHelp.ts'
 import { goesBack, sendsAnyway, type AskValues } from './forms.ts'
 import { receiveQuestion } from './receivingStore.ts'
 
-type Sent = { values: AskValues; asked: Asked; receipt: string; dangers: DangerKind[] }
+type Sent = { values: AskValues; asked: Asked; receipt: string; danger: Danger }
 
 /** Where a student asks, and gets her code. No cookie, no script needed. */
 export function askRoutes(deps: Deps): Router {
@@ -54,7 +55,7 @@ export function askRoutes(deps: Deps): Router {
     const proven = provenStrength({ secret: deps.sessionSecret, nonce }, String(values.proof ?? ''))
     if (state === 'fresh' && (await accept(deps, sent, isSlow(pace, proven)))) {
       await askingPace.count(req)
-      return page.showCode(res, code, sent.dangers)
+      return page.showCode(res, code, sent.danger)
     }
     const earlier = await findByReceipt(deps.db, sent.receipt)
     // A follow-up has no code of its own: its form is no form for asking.
@@ -64,7 +65,7 @@ export function askRoutes(deps: Deps): Router {
     if (!(await isSame(deps, earlier, sent))) {
       return page.showForm(res.status(409), { values, notice: 'changed', strength })
     }
-    if (isCodeStillShown(earlier.receivedAt, deps.now())) return page.showCode(res, code, sent.dangers)
+    if (isCodeStillShown(earlier.receivedAt, deps.now())) return page.showCode(res, code, sent.danger)
     deps.render(res, 'asking/already', { title: textsOf(res).asked.title })
   })
 
@@ -73,27 +74,27 @@ export function askRoutes(deps: Deps): Router {
 
 function sentAs(values: AskValues, receipt: string): Sent {
   const asked = { title: values.title, body: values.question }
-  return { values, asked, receipt, dangers: dangersIn(`${asked.title}\n${asked.body}`) }
+  return { values, asked, receipt, danger: dangerIn(`${asked.title}\n${asked.body}`) }
 }
 
-function identifyingSegmentsOf({ asked, values, dangers }: Sent): Segment[] {
+function identifyingSegmentsOf({ asked, values, danger }: Sent): Segment[] {
   const text = [asked.title, asked.body].filter((part) => part !== '').join('\n\n')
-  return identifyingSegments(text, { ageBand: values.age, campus: filledIn(values).campus }, dangers)
+  return identifyingSegments(text, { ageBand: values.age, campus: filledIn(values).campus }, danger)
 }
 
 /** False when this form was sent before. */
 async function accept(deps: Deps, sent: Sent, slow: boolean): Promise<boolean> {
   const { db, vault, newId, now } = deps
-  const { values, asked, receipt, dangers } = sent
+  const { values, asked, receipt, danger } = sent
   const made = { id: newId(), keyId: newId(), now: now() }
-  const question = newQuestion({ ...filledIn(values), urgent: dangers.length > 0, slow }, made)
+  const question = newQuestion({ ...filledIn(values), ...hasteOf(danger), slow }, made)
   const received = { question, receipt, asked, caseId: newId(), now: made.now }
   const isNew = await receiveQuestion(db, vault, received)
   if (isNew && question.urgent) deps.alarmBell.emit('ring')
   return isNew
 }
 
-function filledIn(values: AskValues): Omit<Filled, 'urgent' | 'slow'> {
+function filledIn(values: AskValues): Omit<Filled, 'urgent' | 'seeToday' | 'slow'> {
   const [samskipnad = null, campus = null] = values.place?.split('/') ?? []
   const { topic, age: ageBand, gender, language } = values
   return { topic, samskipnad, campus, ageBand, gender, language, mayPublish: values.publish === 'ja' }

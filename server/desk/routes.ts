@@ -81,7 +81,13 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
     ? await readQuestions(deps.db, (query) =>
         query
           .where({ status: 'queued' })
-          .orderBy([{ column: 'urgent', order: 'desc' }, 'slow', 'received_at', 'id']),
+          .orderBy([
+            { column: 'urgent', order: 'desc' },
+            'slow',
+            { column: 'see_today', order: 'desc' },
+            'received_at',
+            'id',
+          ]),
       )
     : []
   const fitting = queued.filter((question) => can(actor, 'claim_question', question))

@@ -83,7 +83,18 @@ const coordinator = 'demo-koordinator'
 
 async function ask({ deps, demo, id, code, now }: Scene) {
   const { topic, ageBand, gender, language, mayPublish, samskipnad, campus, urgent } = demo
-  const filled = { topic, ageBand, gender, language, mayPublish, samskipnad, campus, urgent, slow: false }
+  const filled = {
+    topic,
+    ageBand,
+    gender,
+    language,
+    mayPublish,
+    samskipnad,
+    campus,
+    urgent,
+    seeToday: false,
+    slow: false,
+  }
   const question = newQuestion(filled, { id, keyId: deps.newId(), now })
   const asked = { title: demo.title, body: demo.body }
   await addQuestion(deps.db, deps.vault, { question, receipt: receiptLookup(deps.vault, code), asked })

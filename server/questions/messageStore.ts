@@ -31,8 +31,8 @@ export async function addMessage(tx: Db, vault: Vault, question: Question, messa
   })
 }
 
-/** `urgent` when the words speak of danger. */
-export type Reply = { id: string; text: string; urgent: boolean; now: Date }
+/** `urgent` and `seeToday` when the words speak of danger. */
+export type Reply = { id: string; text: string; now: Date } & Pick<Question, 'urgent' | 'seeToday'>
 
 /**
  * The asker writes more about an open question, asked or unasked. The same words sent twice are sent once. `also`
@@ -51,7 +51,11 @@ export async function addReply(
     if (last?.kind === 'details_reply' && last.text === reply.text) return
     const hour = new Date(hourOf(reply.now))
     const given = addWords(before, hour)
-    const after = { ...given, urgent: given.urgent || reply.urgent }
+    const after = {
+      ...given,
+      urgent: given.urgent || reply.urgent,
+      seeToday: given.seeToday || reply.seeToday,
+    }
     await saveQuestion(tx, before, after)
     const at = justAfter(last, hour)
     await addMessage(tx, vault, after, {

@@ -5,7 +5,16 @@ import { assign, isOpen, mayHold, type Question } from './question.ts'
 /** What a student says about herself and her question, besides the text. */
 export type Filled = Pick<
   Question,
-  'topic' | 'ageBand' | 'gender' | 'language' | 'mayPublish' | 'samskipnad' | 'campus' | 'urgent' | 'slow'
+  | 'topic'
+  | 'ageBand'
+  | 'gender'
+  | 'language'
+  | 'mayPublish'
+  | 'samskipnad'
+  | 'campus'
+  | 'urgent'
+  | 'seeToday'
+  | 'slow'
 >
 
 type Made = { id: string; keyId: string; now: Date }
@@ -45,17 +54,22 @@ export function mayFollowUp([root, ...followUps]: Question[]): boolean {
  */
 export function followUp(
   thread: [Question, ...Question[]],
-  { urgent, answerer, ...made }: Made & { urgent: boolean; answerer: Actor | undefined },
+  {
+    urgent,
+    seeToday,
+    answerer,
+    ...made
+  }: Made & Pick<Question, 'urgent' | 'seeToday'> & { answerer: Actor | undefined },
 ): Question {
   const [root] = thread
   const fresh: Question = {
-    ...newQuestion({ ...root, mayPublish: false, urgent, slow: false }, made),
+    ...newQuestion({ ...root, mayPublish: false, urgent, seeToday, slow: false }, made),
     parent: root.id,
     organisation: root.organisation,
     wants: root.wants,
     conflicted: [...new Set(thread.flatMap(({ conflicted }) => conflicted))].toSorted(),
   }
-  if (urgent || !answerer || !mayHold(fresh, answerer)) return fresh
+  if (urgent || seeToday || !answerer || !mayHold(fresh, answerer)) return fresh
   return assign({ ...fresh, status: 'queued' }, answerer, new Date(fresh.receivedAt))
 }
 

@@ -37,6 +37,8 @@ export type Question = {
   status: QuestionStatus
   /** A flag that survives every transition, never a status. */
   urgent: boolean
+  /** Sounds as if somebody may be in danger, without alarm: first of its lane, after the urgent ones. */
+  seeToday: boolean
   /** Triaged after the others: sent without proof of work, or in a flood (server/abuse). Urgent ones never wait. */
   slow: boolean
   topic: string | null

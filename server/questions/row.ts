@@ -59,9 +59,14 @@ export function isDueSoon(question: Question, now: Date): boolean {
   return Date.parse(question.heldUntil) - now.getTime() < days * 86_400_000
 }
 
+/** How near danger she sounded when she wrote; an urgent one needs no second mark. */
+export function dangerTags(question: Question, t: Dictionary['queue']): Tag[] {
+  if (question.urgent) return [{ label: t.urgent, tone: 'danger' }]
+  return question.seeToday ? [{ label: t.seeToday, tone: 'warning' }] : []
+}
+
 function tagsOf(question: Question, t: Dictionary['queue'], now: Date): Tag[] {
-  const tags = [statusTag(question, t)]
-  if (question.urgent) tags.unshift({ label: t.urgent, tone: 'danger' })
+  const tags = [...dangerTags(question, t), statusTag(question, t)]
   if (question.heldUntil !== null && question.heldUntil <= now.toISOString())
     tags.push({ label: t.late, tone: 'danger' })
   else if (isDueSoon(question, now)) tags.push({ label: t.dueSoon, tone: 'warning' })

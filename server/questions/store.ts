@@ -162,6 +162,7 @@ type Row = {
   organisation: string
   status: Question['status']
   urgent: number
+  see_today: number
   slow: number
   title: Buffer | null
   body: Buffer
@@ -189,6 +190,7 @@ const columns = [
   'organisation',
   'status',
   'urgent',
+  'see_today',
   'slow',
   'topic',
   'samskipnad',
@@ -221,6 +223,7 @@ function toRow(question: Question): PlainRow {
     organisation: question.organisation,
     status: question.status,
     urgent: Number(question.urgent),
+    see_today: Number(question.seeToday),
     slow: Number(question.slow),
     topic: question.topic,
     samskipnad: question.samskipnad,
@@ -248,6 +251,7 @@ function questionOf(row: PlainRow, lists: Pick<Question, 'wants' | 'conflicted'>
     organisation: row.organisation,
     status: row.status,
     urgent: row.urgent === 1,
+    seeToday: row.see_today === 1,
     slow: row.slow === 1,
     topic: row.topic,
     samskipnad: row.samskipnad,

@@ -16,7 +16,7 @@ import { kindsForAsker, openMessages } from '../questions/messageStore.ts'
 import { namesIn, topicName, type Names } from '../questions/naming.ts'
 import { fits, isOpen, type Question } from '../questions/question.ts'
 import { recordReading } from '../questions/readingStore.ts'
-import { statusTag } from '../questions/row.ts'
+import { dangerTags, statusTag } from '../questions/row.ts'
 import { openAsked } from '../questions/store.ts'
 import { allProfessions, allSamskipnader } from '../samskipnader/store.ts'
 import { allTopics } from '../topics/store.ts'
@@ -60,7 +60,7 @@ export async function showQuestion(
   deps.render(res, 'queue/question', {
     question,
     heading: headingOf(question, names, t),
-    tags: [...(question.urgent ? [{ label: t.urgent, tone: 'danger' }] : []), statusTag(question, t)],
+    tags: [...dangerTags(question, t), statusTag(question, t)],
     asked: await openAsked(deps.db, deps.vault, question),
     ...(await whatHappened(deps, question, events, textsOf(res), names)),
     may,

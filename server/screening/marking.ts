@@ -1,17 +1,17 @@
-import { dangersIn, type DangerKind } from './danger.ts'
+import { dangerIn, isGrave, type Danger } from './danger.ts'
 import { markedText, type Segment } from './findings.ts'
 import { identifyingDetailsIn } from './identifying.ts'
 import type { AskerContext } from './identifyingCombination.ts'
 
 /**
  * Her text with what may tell who she is, or nothing when there is nothing to ask about. A text that speaks of
- * danger is not asked about: nothing may stand between her and us then. `dangers`: when they are known already.
+ * danger is not asked about: nothing may stand between her and us then. `danger`: when it is known already.
  */
 export function identifyingSegments(
   text: string,
   context: AskerContext = {},
-  dangers: DangerKind[] = dangersIn(text),
+  danger: Danger = dangerIn(text),
 ): Segment[] {
-  const found = dangers.length > 0 ? [] : identifyingDetailsIn(text, context)
+  const found = isGrave(danger) ? [] : identifyingDetailsIn(text, context)
   return found.length === 0 ? [] : markedText(text, found)
 }

@@ -98,6 +98,7 @@ const question = (details: Partial<Question> = {}): Question => ({
   organisation: 'nasjonal',
   status: 'received',
   urgent: false,
+  seeToday: false,
   slow: false,
   topic: null,
   samskipnad: null,

@@ -34,6 +34,7 @@ export const queue = {
   genders,
   languages,
   urgent: 'Haster',
+  seeToday: 'Se på i dag',
   noTopic: 'Uten tema',
   questionAbout: (topic: string) => `Spørsmål om ${topic}`,
   questionWithoutTopic: 'Spørsmål uten tema',

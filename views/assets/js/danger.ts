@@ -2,15 +2,15 @@
  * Shows who can help when a student writes of danger, by the same rules as on the server. In a script of its own, and
  * before the others: it must work whatever else fails.
  */
-import { dangersIn } from '../../../server/screening/danger.ts'
+import { dangerIn, isGrave } from '../../../server/screening/danger.ts'
 import { keepAboveKeyboard } from './aboveKeyboard.ts'
 import { say } from './say.ts'
 import { watchText } from './watching.ts'
 
 watchText((text, form) => {
-  const speaksOfDanger = dangersIn(text).length > 0
-  form.toggleAttribute('data-speaks-of-danger', speaksOfDanger)
-  if (speaksOfDanger) showHelp()
+  const danger = dangerIn(text)
+  form.toggleAttribute('data-speaks-of-danger', isGrave(danger))
+  if (danger.level !== null) showHelp()
 })
 
 // Once shown it stays: help that comes and goes while she writes would be a worse thing than none.
