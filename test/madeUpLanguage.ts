@@ -68,8 +68,16 @@ export async function translateContent({ deps }: House) {
     }
   }
   const { open } = vault
-  vault.open = (key, place, sealed) =>
-    place.table === 'second_factors' ? open(key, place, sealed) : inOtherLetters(open(key, place, sealed))
+  vault.open = (key, place, sealed) => {
+    const text = open(key, place, sealed)
+    if (place.table === 'second_factors') return text
+    return place.table === 'questions' ? inWordsOfHerOwn(inOtherLetters(text)) : inOtherLetters(text)
+  }
+}
+
+/** In a language that nobody speaks each word is rare, and an answer may not share one with what was asked. */
+function inWordsOfHerOwn(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, 'ψ$&')
 }
 
 const content = {

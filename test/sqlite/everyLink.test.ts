@@ -90,7 +90,6 @@ function noting(
 const prose = [...Object.values<string>(pagePaths), ...helpPages.map(helpPagePath)]
 const isProse = (path: string) => prose.includes(path)
 
-/** So that the administrator's forms hold what they ask for. */
 /** What a form about a help line takes: in this language nobody can read its hours. */
 const aHelper = {
   telefon: '22 00 00 00',
@@ -101,6 +100,7 @@ const aHelper = {
   apningstid: '',
   chattid: '',
 }
+/** So that the administrator's forms hold what they ask for. */
 const aNewcomer = { roller: 'svarer', kode: 'svalbard' }
 
 /** What takes a code from an app, which no page shows: tried where people sign in. */
