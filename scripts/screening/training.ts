@@ -8,7 +8,7 @@ import type { Label } from './portions.ts'
 export type Example = { label: Label; share: number; sentences: Traits[] }
 
 /**
- * Weights from −4 to 4 for every bucket. What stands between harmless and an alarm is taught as both: half of it
+ * Weights from −2 to 2 for every bucket. What stands between harmless and an alarm is taught as both: half of it
  * harmless, all of it danger.
  */
 export function train(examples: Example[], rounds = 30): Int8Array {
@@ -68,4 +68,4 @@ function rounded(weights: Float64Array): Int8Array {
 }
 
 const softness = 0.5
-const smallest = 1.2
+const smallest = 1.1

@@ -1,5 +1,5 @@
 /**
- * Whole numbers from −4 to 4, two to a sign: their rough size is nearly all that the weights know, and takes little room.
+ * Whole numbers from −2 to 2, two to a sign: their rough size is nearly all that the weights know, and takes little room.
  * The signs are those of JSON that need no escape.
  */
 export function packWeights(weights: ArrayLike<number>): string {
@@ -20,9 +20,9 @@ export function unpackWeights(packed: string): Int8Array {
   return weights
 }
 
-export const heaviest = 4
+export const heaviest = 2
 const steps = 2 * heaviest + 1
-/** 81 of them. */
+/** 25 of them. */
 const signs = Array.from({ length: steps * steps + 1 }, (_, at) => String.fromCharCode(at + 36))
   .filter((sign) => sign !== '\\')
   .join('')

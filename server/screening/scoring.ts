@@ -55,4 +55,4 @@ function scoreOf(part: Sums): number {
 
 const partLength = 9
 const shortPart = 3
-const crowding = 3
+const crowding = 2
