@@ -9,7 +9,7 @@ import { expectedDays } from '../questions/answerTime.ts'
 import { readAnswerTimes } from '../questions/answerTimeStore.ts'
 import { allSamskipnader, type Samskipnad } from '../samskipnader/store.ts'
 import { combinationNote } from '../screening/combinationNote.ts'
-import { dangerIn, type Danger } from '../screening/danger.ts'
+import { dangerIn, isGrave, type Danger } from '../screening/danger.ts'
 import { findingsOf, type Segment } from '../screening/findings.ts'
 import { allTopics } from '../topics/store.ts'
 import type { Topic } from '../topics/topic.ts'
@@ -98,7 +98,7 @@ export function openAskPage(deps: Deps) {
         code,
         reminder: reminderIn(t, await readDays(), deps),
         wait: await waitText(res),
-        isUrgent: danger.level !== null,
+        isUrgent: isGrave(danger),
         lines: fewOf(
           danger.level !== null
             ? linesFor(danger.kinds, lines)
