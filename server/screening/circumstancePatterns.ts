@@ -1,7 +1,7 @@
 import { wordSet } from './textWords.ts'
 
 export const soleWords =
-  /(?:^|[^\p{L}])(?:(?:bare|berre) (?:én|ein|éin|en|meg|jeg|eg|to jenter|to gutter|to kvinner|to menn|tre jenter|tre gutter|to av oss)|only two|ingen andre|just one|one student|there's one|nobody else|no one else|ein einaste)(?!\p{L})/u
+  /(?:^|[^\p{L}])(?:(?:bare|berre) (?:én|ein|éin|en|meg|jeg|eg|to jenter|to gutter|to kvinner|to menn|tre jenter|tre gutter|to av oss)|only two|ingen andre|just one|one student|there's one|nobody else|no one else|ein einaste|den ene \p{L}{5,}en (?:på|i))(?!\p{L})/u
 export const teaching =
   /(?:underviser|undervisar|teaches|lectures|foreleser|førelesar|er professor|er sensor|er veileder|er rettleiar|is the lecturer) (?:\p{L}+ )?(?:på|i|ved|on|at|in|here|her)(?!\p{L})/u
 export const writtenAbout =
@@ -11,7 +11,7 @@ export const aloneWords =
 export const recognised =
   /(?:jeg|eg|i'm|i am|er|kjenner meg som|was|that's) (?:han|hun|ho|den|jenta|jenten|gutten|guten|mannen|dama|flyktningen|studenten|the (?:one|only|girl|guy|boy|man|woman|student)) (?:\p{L}+ )?(?:med|som|fra|frå|with|who|in|from)(?!\p{L})|den \d\d år gamle|det er (?:jeg|eg) som|(?:er|is) (?:me|meg)$/u
 export const personWho =
-  /(?:(?:jeg|eg) er|er (?:jeg|eg)|i'm|i am) (?:han|hun|ho|jenta|jenten|gutten|guten|mannen|dama|kvinnen|kvinna|the (?:one|girl|guy|boy|man|woman)) (?:som|who|med|with)(?!\p{L})/u
+  /(?:(?:jeg|eg|æ) (?:er|e|var)|er (?:jeg|eg)|i'm|i am|i was) (?:han|hun|ho|den|jenta|jenten|gutten|guten|mannen|dama|kvinnen|kvinna|studenten|sjåføren|føraren|the (?:one|student|driver|girl|guy|boy|man|woman)) (?:som|who|med|with)(?!\p{L})/u
 export const everyoneKnows =
   /(?:alle|everyone|everybody|hele bygda|heile bygda) (?:\p{L}+ ){0,4}(?:vet|veit|kjenner|kjenn|knows?|ser)(?!\p{L})/u
 export const elite =

@@ -2,7 +2,7 @@ import { circumstancesIn } from './identifyingCircumstances.ts'
 import { manyFactsIn } from './identifyingManyFacts.ts'
 import { type AskerContext, combinationsIn } from './identifyingCombination.ts'
 import { birthDatesIn, referencesIn } from './identifyingLabelled.ts'
-import { roomsIn, wardsIn, workplacesIn } from './identifyingRooms.ts'
+import { namedWardsIn, roomsIn, wardsIn, workplacesIn } from './identifyingRooms.ts'
 import { usernamesIn } from './identifyingUsernames.ts'
 import { dictatedPhonesIn } from './identifyingDictated.ts'
 import { sentencesOf } from './sentenceFacts.ts'
@@ -47,6 +47,7 @@ export function identifyingDetailsIn(text: string, context: AskerContext = {}): 
     ...smallPlacesIn(text, words),
     ...roomsIn(text, words, sentences),
     ...wardsIn(text, words, sentences),
+    ...namedWardsIn(text),
     ...workplacesIn(text, words, sentences),
     ...circumstancesIn(text, words, sentences),
     ...unlistedPlacesIn(text, words),

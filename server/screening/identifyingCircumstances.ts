@@ -89,12 +89,14 @@ function theOnlyOne(view: View): Range | null {
   const isPointed =
     strong.length > 0 &&
     (group.length > 1 || view.has('name', 'small') || group.some((fact) => !strong.includes(fact)))
+  // «den eneste mannlige ballettstudenten med høreapparat»: the study stands in the word for the person.
+  const isStudent = only.length > 0 && view.has('trait') && /\p{L}{4}(?:student|elev)en/u.test(view.lower)
   const isAlone = aloneWords.test(view.lower) && view.has('place') && view.has('study')
   const isCounted =
     view.has('gender') &&
     view.has('study') &&
     (view.has('place') || view.of('study').some(({ at, isWhole }) => !isWhole || isField(view.words, at)))
-  if (!isPointed && !isCounted && !isAlone) return null
+  if (!isPointed && !isCounted && !isAlone && !isStudent) return null
   return around(view, [...only, ...strong, ...group])
 }
 
@@ -138,7 +140,8 @@ function leaderOf(view: View): Range | null {
     if (/^(?:en|ei|ein|et|eit|a|an|gruppa|gruppen|min|mi|vår|our|my|one)$/.test(article)) continue
     const isDefinite =
       group.some(({ at }) => isTellingGroup(view.words[at]?.lower ?? '')) ||
-      (article === 'the' && group.length > 0)
+      (article === 'the' &&
+        group.some(({ at }) => !/^(?:team|group|class|club|board)$/.test(view.words[at]?.lower ?? '')))
     if (named.length > 0 || (isDefinite && !isOurs(view, role)))
       return around(view, [role, ...named, ...group])
   }
@@ -151,9 +154,10 @@ function isHerRole({ words, sentence, lower }: View, { at }: Fact, isVerb: boole
   if (isVerb)
     return before.some((word) => /^(?:jeg|eg|i|vi|han|hun|ho|trener)$/.test(word)) || at === sentence.first
   if (/(?:er meg|er eg|er jeg|altså eg|altså jeg|is me|that's me)(?!\p{L})/u.test(lower)) return true
-  const isSelf = before.some((word) => /^(?:jeg|eg|i|i'm|me|som|as|siden|sidan|han|hun|ho)$/.test(word))
+  if (at > sentence.first && before.length <= 2 && /^(?:er|e|am|was|var)$/.test(before[0] ?? '')) return true
+  const isSelf = before.some((word) => /^(?:jeg|eg|æ|i|i'm|me|som|as|siden|sidan|han|hun|ho)$/.test(word))
   const isBeing = before.some((word) =>
-    /^(?:er|var|vart|blei|ble|blitt|vore|vært|valgt|vald|som|as|am|i'm|was|been|sitter|sit|elected|the)$/.test(
+    /^(?:er|e|var|vart|blei|ble|blitt|vore|vært|valgt|vald|som|as|am|i'm|was|been|sitter|sit|elected|the)$/.test(
       word,
     ),
   )
@@ -226,8 +230,8 @@ function inTheNews(view: View): Range | null {
 function theOneWho(view: View): Range | null {
   const match = recognised.exec(view.lower)
   if (match === null) return null
-  if (everyoneKnows.test(view.lower) || (personWho.test(view.lower) && view.has('place'))) {
-    return around(view, [...view.of('me', 'relative', 'place', 'study')])
+  if (everyoneKnows.test(view.lower) || (personWho.test(view.lower) && view.has('place', 'name', 'small'))) {
+    return around(view, [...view.of('me', 'relative', 'place', 'study', 'name', 'small')])
   }
   const strong = view.of('trait', 'name', 'small', 'origin')
   const weak = view.of('place', 'study', 'organisation', 'vehicle', 'business', 'colour', 'job')

@@ -7,17 +7,23 @@ export function emailsIn(text: string): Identifying[] {
     ...found('email', text, email),
     ...found('email', text, spelledEmail),
     ...found('email', text, englishEmail),
+    ...found('email', text, dictatedEmail),
   ].filter(({ text: it }) => !officeMail.test(it))
 }
 
 /** The address of an office is nobody's own. */
 const officeMail =
-  /^(?:post|postmottak|firmapost|info|kontakt|contact|hjelp|help|support|studie\p{L}*|studier|opptak|resepsjon|no-?reply|noreply|admin|studentparlament\p{L}*|ombud\p{L}*|bibliotek\p{L}*|library) ?@/iu
+  /^(?:post|postmottak|firmapost|info|kontakt|contact|personvern\p{L}*|postkasse|\p{L}*post|varsl\p{L}*|arkiv|service\p{L}*|orakel\p{L}*|it-?\p{L}*|press[e]?|redaksjon\p{L}*|international|admissions?|privacy|dpo|exam\p{L}*|eksamen\p{L}*|office|bolig\p{L}*|housing|sosial\p{L}*|rådgiv\p{L}*|student(?:er|ombud\p{L}*|service\p{L}*|web|helse)|hjelp|help|support|studie\p{L}*|studier|opptak|resepsjon|no-?reply|noreply|admin|studentparlament\p{L}*|ombud\p{L}*|bibliotek\p{L}*|library) ?@/iu
 const inEmail = '\\p{L}\\p{N}._%+-'
 const email = notAfter(inEmail, /[\p{L}\p{N}._%+-]+ ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu)
 const spelledEmail = notAfter(
   inEmail,
   /[\p{L}\p{N}._%+-]+ ?(?:[([{] ?(?:at|a|@|krøllalfa|alfakrøll) ?[)\]}]| (?:krøllalfa|alfakrøll|snabel-?a) ) ?[\p{L}\p{N}-]{1,63}(?:(?:\.| ?[([{]?(?:dot|punktum|prikk)[)\]}]? ?)[\p{L}\p{N}-]{1,63}){1,4}/giu,
+)
+/** «moltegutten på example punktum com» */
+const dictatedEmail = notAfter(
+  inEmail,
+  /[\p{L}\p{N}._-]{3,40} (?:på|at|alfa) [\p{L}\p{N}-]{1,63} (?:punktum|prikk|dot) (?:com|no|org|net|edu)(?!\p{L})/giu,
 )
 /** Bare « at » is an everyday word in both languages, so here the rest must leave no doubt. */
 const englishEmail = notAfter(

@@ -1,5 +1,5 @@
 import type { Identifying } from './identifyingKind.ts'
-import { isOfPublicOffice, isPublicNumber, isTelephoneNamed } from './telephoneSigns.ts'
+import { isOfPublicOffice, isOwnNumber, isPublicNumber, isTelephoneNamed } from './telephoneSigns.ts'
 import { wordSet } from './textWords.ts'
 
 /**
@@ -94,7 +94,8 @@ function isPhone(run: Atom[], text: string, start: number, end: number): boolean
   const digits = run.map((atom) => atom.digits).join('')
   const spelled = run.filter((atom) => atom.isSpelled).length
   const isNamed = isTelephoneNamed(text, start, end)
-  if (digits.length < 7 || digits.length > 13 || isPublicNumber(digits)) return false
+  if (digits.length < 7 || digits.length > 13 || (isPublicNumber(digits) && !isOwnNumber(text, start)))
+    return false
   if (
     isOfPublicOffice(text, start) ||
     /[\p{L}_]$/u.test(text.slice(0, start)) ||
@@ -105,6 +106,7 @@ function isPhone(run: Atom[], text: string, start: number, end: number): boolean
   if (isDate(run)) return false
   const hasSentenceGap = run.slice(1).some(({ gap }) => /[,:\p{L}]|\. /u.test(gap))
   const isOfPhoneLength = digits.length === 8 || (digits.length === 10 && digits.startsWith('47'))
+  if (/^[0-2]\d[.:][0-5]\d ?[-–] ?[0-2]\d[.:][0-5]\d$/.test(text.slice(start, end))) return false
   const isDictated = run
     .slice(1)
     .some(({ gap }) => /(?:^|[ .,])(?:da|så|then|deretter)(?![\p{L}])/iu.test(gap))

@@ -4,7 +4,9 @@ import type { Identifying } from './identifyingKind.ts'
 /** A number that a register knows her by: «saksnummeret hos NAV er 2021/12345», «passport no. …», a plate, an IP address. */
 export function referencesIn(text: string): Identifying[] {
   const labelled = findAll(text, label).flatMap((found) => valueAfter(text, found.end))
-  const bare = [plate, ipAddress].flatMap((pattern) => findAll(text, pattern))
+  const bare = [plate, ipAddress, dashed, ownCard, ...(vehicle.test(text) ? [shortPlate] : [])].flatMap(
+    (pattern) => findAll(text, pattern),
+  )
   return [...labelled, ...bare].map(({ start, end }) => ({
     kind: 'reference' as const,
     start,
@@ -16,7 +18,7 @@ export function referencesIn(text: string): Identifying[] {
 /** «født 03.04.2001», «fødselsdatoen min er …», «born on the 3rd of April», also in words. */
 export function birthDatesIn(text: string): Identifying[] {
   const isTold = birth.test(text)
-  const patterns = isTold ? [numericDate, namedDate, ordinalDate] : [spelledDate]
+  const patterns = isTold ? [numericDate, namedDate, ordinalDate, spelledDay] : [spelledDate]
   return patterns.flatMap((pattern) =>
     findAll(text, pattern)
       .filter(({ start, end }) => !isTold || isNearBirth(text, start, end))
@@ -57,13 +59,29 @@ const label = notAfter(
   ),
 )
 const plate = notAfter('\\p{L}\\p{N}', /\p{Lu}{2} ?\d{5}(?!\d)|W\d \d\d\p{Lu}\d\d/gu)
+/** Mopeds have four digits, as the codes of courses do. */
+const shortPlate = notAfter('\\p{L}\\p{N}', /\p{Lu}{2}[ -]?\d{4}(?!\d)/gu)
+const vehicle = /skilt|plate|moped|scooter|skuter|tilhenger|tilhengar|trailer|regn(?:r|ummer)|bilen|the car/iu
+/** «118-90-33»: three groups, and neither a date nor a book. */
+const dashed = notAfter(
+  '\\p{L}\\p{N}.+-',
+  /(?!(?:[0-3]?\d-[01]?\d-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|97[89]-\d+-\d+|116-\d+-\d+|8\d\d-\d\d-\d{3})(?!\d))\d{2,4}-\d{2,4}-\d{2,5}(?![\p{L}\p{N}-])/gu,
+)
+/** «registered as 20-77415», «ID card 7715-B», «nummeret 300991 på studentbeviset» */
+const ownCard = notAfter(
+  '\\p{L}\\p{N}',
+  /(?:registered as|registrert som|ID[- ]?(?:card|kort\p{L}*)|transcript says) [\p{Lu}\d][\p{Lu}\d-]{3,}(?!\p{L})|(?:nummer(?:et)?|number) \d{4,9}(?= (?:på|on) (?:the |my )?\p{L}*(?:bevis|kort|card))/giu,
+)
 const ipAddress = notAfter('\\p{N}.', /\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/gu)
 
 const birth =
   /(?:født|fødd|fødselsda|fødselsår|bursdag|gebursdag|fyller år|fyller|fyl år|born|dob(?!\p{L})|date of birth|birthday|birth date)/iu
 const months =
   'januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|february|march|may|june|july|october|december'
-const numericDate = notAfter('\\p{N}.', /\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})(?!\d)|\d{6}(?![\d ])/gu)
+const numericDate = notAfter(
+  '\\p{N}.',
+  /\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})(?!\d)|\d{1,2}[./] ?\d{1,2} (?:19|20)\d\d(?!\d)|\d{6}(?![\d ])/gu,
+)
 const namedDate = notAfter(
   '\\p{N}',
   new RegExp(`\\d{1,2}(?:\\.|st|nd|rd|th)? ?(?:of )?(?:${months})(?:,? \\d{4})?`, 'giu'),
@@ -71,6 +89,14 @@ const namedDate = notAfter(
 const ordinalDate = notAfter(
   '\\p{L}',
   new RegExp(`(?:${months}) \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?`, 'giu'),
+)
+/** «niende september nittennittiåtte», «the third of May» */
+const spelledDay = notAfter(
+  '\\p{L}',
+  new RegExp(
+    `(?:\\p{L}{0,9}(?:ende|ande|ste|dje|erde|emte|ette|evte|andre)|tolvte|first|second|third|\\p{L}{2,9}th)(?: of)? (?:${months})(?: \\p{L}*(?:nitten|totusen)\\p{L}*)?`,
+    'giu',
+  ),
 )
 /** «tjueniende i andre nittiniognitti» */
 const spelledDate = notAfter(

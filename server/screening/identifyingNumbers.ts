@@ -1,19 +1,30 @@
 import { idnr } from '@navikt/fnrvalidator'
 import { findAll, notAfter } from '../lib/notAfter.ts'
 import type { Identifying } from './identifyingKind.ts'
-import { isPublicNumber } from './telephoneSigns.ts'
+import { isOwnNumber, isPublicNumber, isTelephoneNamed } from './telephoneSigns.ts'
 
-/** Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits. */
+/**
+ * Eleven digits with blanks or dots between: a national identity number or an account number, by their check digits.
+ * With a slip in one digit they point at the same person still, so in the usual groupings they are marked all the same.
+ */
 export function elevenDigitsIn(text: string): Identifying[] {
   const groups = digitGroups(text)
   return groups.flatMap((_, first) => {
     const last = groupsOf(11, groups, first)
     if (last === null) return []
-    const digits = groups.slice(first, last + 1).map((group) => group.digits)
-    const kind = kindOfEleven(digits.join(''))
+    const parts = groups.slice(first, last + 1).map((group) => group.digits)
+    const isFraction = /\d,$/.test(text.slice(0, groups[first]?.start).slice(-2))
+    const kind = kindOfEleven(parts.join('')) ?? (isFraction ? null : kindByShape(parts))
     return kind === null ? [] : [spanOf(kind, text, groups, first, last)]
   })
 }
+
+/** «310299-33333», «1234 56 78901»: six and five, or four, two and five. */
+function kindByShape(parts: string[]): 'reference' | null {
+  return shapesOfEleven.has(parts.map(({ length }) => length).join(' ')) ? 'reference' : null
+}
+
+const shapesOfEleven = new Set(['11', '6 5', '4 2 5', '2 2 2 5', '6 3 2', '2 2 2 3 2'])
 
 /** Phone numbers of eight digits in the usual groupings, or with a country code; not years, amounts or public help lines. */
 export function phonesIn(text: string): Identifying[] {
@@ -33,9 +44,13 @@ export function studentNumbersIn(text: string): Identifying[] {
 
 const studentNumber = notAfter(
   '\\p{L}',
-  /(?:student|kandidat|kand|candidate|stud)[ .-]?(?:nr|nummer(?:et)?|number|no|id)\b\.?(?: (?:mitt|min|er|is|var)){0,2} ?[:=#]? ?\d{3,9}(?!\d)/giu,
+  /(?:student|kandidat|kand|candidate|stud)[ .-]{0,2}(?:nr|nummer(?:et)?|number|no|id)\b\.?(?: (?:mitt|min|er|is|var)){0,2} ?[:=#]? ?\d{1,9}(?!\d)/giu,
 )
-const candidateNumber = notAfter('\\p{L}', /(?:kandidat|candidate) \d{3,6}(?!\d)/giu)
+/** «kandidat 1024», «kandidat 5 på lista», «nr 318 på sensurlista» */
+const candidateNumber = notAfter(
+  '\\p{L}',
+  /(?:kandidat|candidate) (?:\d{3,6}(?!\d)|\d{1,2}(?= (?:på|on|i|in) ))|(?:nr|nummer|number|no)\.? \d{1,4}(?= (?:på|on) (?:the )?(?:\p{L}*sensur|\p{L}*list|exam))/giu,
+)
 /** The user name that many universities make: s and six digits. */
 const studentUser = notAfter('\\p{L}\\p{N}', /s\d{6}(?![\p{L}\p{N}])/giu)
 
@@ -125,7 +140,7 @@ function norwegianPhoneAt(text: string, groups: Group[], first: number): Identif
     .join('')
     .slice(-8)
   const span = spanOf('phone', text, groups, first, last)
-  if (!/^[2-9]/.test(digits) || isPublicNumber(digits)) return null
+  if (isPublicNumber(digits) && !isOwnNumber(text, span.start)) return null
   if (code === null && !isPhoneAlone(text, groups, from, last, shape.join(' '))) return null
   return code !== null && text[span.start - 1] === '+' ? widened(text, span) : span
 }
@@ -147,7 +162,9 @@ function widened(text: string, span: Identifying): Identifying {
 function isPhoneAlone(text: string, groups: Group[], first: number, last: number, shape: string): boolean {
   const { start, digits } = groups[first] ?? { start: 0, digits: '' }
   const { end } = groups[last] ?? { end: 0 }
-  if (!phoneShapes.has(shape) || (shape === '3 5' && !/^[49]/.test(digits))) return false
+  if (hours.test(text.slice(start, end))) return false
+  const isNamed = isTelephoneNamed(text, start, end)
+  if (!isPhoneShape(shape, digits, isNamed)) return false
   // Four by four and two by two are also how years, cards and lists of numbers are written.
   const isCrowded = groups[last + 1]?.isJoined || (first > 0 && groups[first]?.isJoined)
   if (isCrowded && (shape === '4 4' || shape === '2 2 2 2')) return false
@@ -161,7 +178,18 @@ function isYear(digits: string): boolean {
   return /^(?:19|20)\d\d$/.test(digits)
 }
 
-const phoneShapes = new Set(['8', '3 2 3', '2 2 2 2', '4 4', '3 5'])
+/** Any grouping where telephoning is spoken of; else the usual ones, and what begins with a nought and is no date. */
+function isPhoneShape(shape: string, digits: string, isNamed: boolean): boolean {
+  const isDate = /^[12] [12] 4$/.test(shape) || (shape === '4 2 2' && isYear(digits))
+  if (isNamed) return !isDate && !/^[123] 5$/.test(shape)
+  if (digits.startsWith('0')) return !isDate && shape !== '8'
+  if (shape === '8' || shape === '4 4') return /^[2-9]/.test(digits)
+  return usualShapes.has(shape) || (shape === '3 5' && /^[49]/.test(digits))
+}
+
+/** «12.15-14.00» */
+const hours = /^[0-2]\d[.:][0-5]\d ?[-–] ?[0-2]\d[.:][0-5]\d$/
+const usualShapes = new Set(['3 2 3', '2 2 2 2'])
 const amountBefore = /(?:kr|nok|eur|usd|beløp|[€$£#])\.? ?$|[\p{L}_]$|[\d][.,/-]$/iu
 const amountAfter = /^(?: ?(?:kr\b|kroner|nok|,-|:-|[€$£%])|[\p{L}_]|[.,/-]\d)/iu
 

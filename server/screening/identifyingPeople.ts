@@ -1,6 +1,7 @@
 import list from '../../content/names.json' with { type: 'json' }
 import type { Identifying } from './identifyingKind.ts'
-import { isLargePlace } from './properNames.ts'
+import { isCrowned, isNameOfWork } from './publicFigures.ts'
+import { couldBeName, isLargePlace } from './properNames.ts'
 import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 
 import famous from '../../content/known-people.json' with { type: 'json' }
@@ -15,7 +16,10 @@ export function peopleIn(text: string, words: TextWord[]): Identifying[] {
     const first = nameFrom(words, at)
     if (first === null) continue
     const last = surnameEnd(words, first)
-    if (isWidelyKnown(text, words, first, last)) continue
+    if (isWidelyKnown(text, words, first, last)) {
+      at = last
+      continue
+    }
     const [start, end] = [words[first]?.start ?? 0, words[last]?.end ?? 0]
     spans.push({ kind: 'person', start, end, text: text.slice(start, end) })
     at = last
@@ -28,8 +32,9 @@ function nameFrom(words: TextWord[], at: number): number | null {
   const word = words[at]
   if (word === undefined) return null
   if (isKnownName(words, at) || isNameInHaste(words, at) || isWholeName(words, at)) return at
+  if (isUnlistedWholeName(words, at) || isPointedOut(words, at)) return at
   if (greetings.has(word.lower)) return isGiven(words[at + 1]) ? at + 1 : null
-  if (roles.has(word.lower)) return nameAfterRole(words, at)
+  if (roles.has(word.lower) || roleEnding.test(word.lower)) return nameAfterRole(words, at)
   return calls.has(word.lower) ? nameAfterCall(words, at) : null
 }
 
@@ -74,32 +79,65 @@ function isWholeName(words: TextWord[], at: number): boolean {
   if (word === undefined || next === undefined || !followsClosely(next)) return false
   if (!isNameLike(word) || !isNameLike(next) || isLargePlace(word.lower) || isLargePlace(next.lower))
     return false
+  if (notFirst.test(word.lower) || notSecond.test(next.lower)) return false
   const before = words[at - 1]
   const isAnnounced =
     before !== undefined && /^[ ,:\u00a0]{1,2}$/.test(word.gap) && announcers.has(before.lower)
   return isAnnounced || (!word.opensSentence && next.text.includes('-') && surnameEnding.test(next.lower))
 }
 
+/**
+ * Two names in no list: a surname after it by its ending, or set apart with commas, or signed with, or doing something:
+ * «at Arnlaug Tveiterås deler», «sjefen, Tatjana Hovrud, …», «Takk! Philippa Grønnerød».
+ */
+function isUnlistedWholeName(words: TextWord[], at: number): boolean {
+  const [word, next, after] = [words[at], words[at + 1], words[at + 2]]
+  if (word === undefined || next === undefined || !followsClosely(next)) return false
+  if (!couldBeName(word) || !couldBeName(next) || !isNameLike(word) || !isNameLike(next)) return false
+  if (notFirst.test(word.lower) || notSecond.test(next.lower) || word.lower.length < 3) return false
+  const isSurname = looksLikeSurname(next) && !places.has(words[at - 1]?.lower ?? '')
+  const isApart = word.gap === ', ' && (after === undefined || /^[,.]/.test(after.gap))
+  const isSigned = at > 0 && after === undefined && /[!.:\n] ?$/.test(word.gap)
+  const isDoing = followsClosely(after) && deeds.has(after?.lower ?? '') && !word.opensSentence
+  return isSurname || isApart || isSigned || isDoing || (word.opensSentence && isDoingFirst(words, at))
+}
+
+/** «Anemor Skjelbred vil …» at the start of a sentence, where an ordinary word has a capital too. */
+function isDoingFirst(words: TextWord[], at: number): boolean {
+  const after = words[at + 2]
+  return (
+    followsClosely(after) &&
+    deeds.has(after?.lower ?? '') &&
+    !/^(?:har|hadde|er|var|has|had|is|was|ble|blei|vart|blir)$/.test(after?.lower ?? '')
+  )
+}
+
+/** «Aurelia, hun tyrkiske som …», «Jonas, the goalkeeper on …»: a name, and then who that is. */
+function isPointedOut(words: TextWord[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]]
+  if (word === undefined || next?.gap !== ', ' || !couldBeName(word) || !isNameLike(word)) return false
+  if (isIn(given, word)) return /^(?:the|hun|ho|hu|han)$/.test(next.lower)
+  return (
+    !word.opensSentence && /^(?:hun|ho|hu|han)$/.test(next.lower) && !pausing.has(words[at + 2]?.lower ?? '')
+  )
+}
+
 /** Known to everybody («boka til Finn Skårderud»), or a name that stands for nobody; not when she says it is hers. */
 function isWidelyKnown(text: string, words: TextWord[], first: number, last: number): boolean {
   if (saysItIsHers.test(text.slice(0, words[first]?.start).slice(-24))) return false
   if (notPeople.test(text.slice(0, words[first]?.start).slice(-34))) return true
+  if (isPointedOut(words, first)) return false
+  if (isCrowned(text, words[first]?.start ?? 0, words[last]?.end ?? 0)) return true
   if (/^(?:kari|ola) nordmann/.test(`${words[first]?.lower} ${words[last]?.lower}`) && isExample.test(text))
     return true
   const parts = words.slice(first, last + 1).map(({ lower }) => lower.replace(/['’]s$/, ''))
   const name = parts.join(' ')
   if (known.has(name) || known.has(name.replace(/s$/, '')) || known.has(`${name} ${words[last + 1]?.lower}`))
     return true
+  if (known.has(`${words[first - 1]?.lower} ${name}`)) return true
   if (known.has([...parts, words[last + 1]?.lower, words[last + 2]?.lower].join(' '))) return true
   if (first === last && knownAlone.has(name) && (works.test(text) || name === 'tor')) return true
   return isNameOfWork(text, words[first]?.start ?? 0, words[last]?.end ?? 0)
-}
-
-/** «boka til …», «podkasten til …», «… skriv så fint»: the name belongs to a work. */
-function isNameOfWork(text: string, start: number, end: number): boolean {
-  return (
-    workBefore.test(text.slice(Math.max(0, start - 30), start)) || workAfter.test(text.slice(end, end + 24))
-  )
 }
 
 /** «kjæresten min Ola», «legen min, Per Olsen», «foreleser Hansen», «venninna mi som heter Kari». */
@@ -185,11 +223,7 @@ const notPeople =
 const isExample =
   /(?:sample|example(?!\.)|eksempel|døme|oppgaven|oppgåva|skjema|feltet|when i|når jeg varsler)/iu
 const works =
-  /(?:musikk|låt|sang|song|album|konsert|concert|podkast|podcast|film|serie|series|novel|roman|bok|book|dikt|poem|guder?|myt|hammer|koran|bibel)/iu
-const workBefore =
-  /(?:boka|boken|bøkene|bøker|roman\p{L}*|dikt\p{L}*|musikk\p{L}*|podkast\p{L}*|sang\p{L}*|låt\p{L}*|album\p{L}*|film\p{L}*|teori\p{L}*|forfatteren|forfattaren|filosofen|kunstneren|artisten|author|novel|book|books|songs?|music|movies?|podcast|poems?|sitere|sitat|quote|lest|lese|les|las|read|reading|»|") (?:til|av|by|of|med|from|om)? ?[«"]?$/iu
-const workAfter =
-  /^['’]?s? ?(?:«|sin musikk|sine? bøker|sine? bok|sin bok|sine låt|podkast|podcast|skriv|skriver|novel|songs?|og \p{L}+ podkast)/iu
+  /(?:musikk|ibsen|dukkehjem|låt|sang|song|album|konsert|concert|podkast|podcast|film|serie|series|novel|roman|bok|book|dikt|poem|guder?|myt|hammer|koran|bibel)/iu
 const surnameEnding =
   /(?:sen|son|stad|stadt|rud|land|berg|berget|vik|viken|vig|dal|dalen|dahl|heim|heimsund|haug|haugen|moen|bakk|bakken|lid|lien|seth|set|sæter|sæther|seter|eid|eide|eidet|nes|næs|ness|vold|voll|vollen|hus|tveit|tvedt|mark|fjell|fjeld|holm|holmen|strand|sund|gård|gard|gaard|rød|skog|lund|sletta|sletten|løkken|løkka|rønning|engen|teigen|kleiv|brekke|våg|våge|øy|øien|stø|lia|hagen|hylland|kvist|bakksak|raud|raudberg|bø|ås|aas|aasdalen|åsen|ødegård|stein|sveen|by|svendsen|berget|ski|ić|ova|wicz)$/u
 const shortSurnames = wordSet(
@@ -200,6 +234,19 @@ const notSurnames = wordSet(
   'hobby baby landsby rugby babyen husband island england norwegian person season reason lesson august strand sammen hele ellers ansen enden skogen stranden medisin mannen kysten festen hagen huset lengsel alltid hus fjell mark berg dal nes lund holm sund skog stein vik bakken moen lien svingen glass grensen desperat nesen pausen lysen prisen',
   ' ',
 )
+/** «driftssjefen», «seminarleiaren», «romvenninna», «nabogutten» */
+const roleEnding =
+  /\p{L}(?:sjef|leder|leiar|lærer|lærar|veileder|rettleiar|venn|vennen|venninn[ea]n?|kamerat|kollega|gutt|jent[ae]|mann|kvinn[ae]|lege|terapeut|rådgiver|eier|eigar|trener|trenar|vakt|student|elev|boss|mate)(?:en|et|n|a)?$/u
+const notFirst =
+  /^(?:øvre|øver|nedre|indre|ytre|nordre|søndre|søre|vestre|østre|austre|vest|øst|aust|nord|sør|gamle|nye|store|lille|vesle|st|sankt|san|new|old|great|mount|lake|royal|king|queen|kong|dronning|the|both|our|your|dear|kjære|bor|bur|flyttet|flytta|norges|noregs|\p{L}+[ea]nes)$/u
+const notSecond =
+  /^(?:helse|kors|ungdom|hjelp|aid|norge|noreg|norway|student|universit|studie|sykehus|sjukehus|hospital|college|school|skole|skule|university|housing|studentheim|studenthjem|kommune|fylke|barneh|kirke|kyrkje|avdeling|festival|bibliotek|klinikk|senter|center|centre|house|street|hall|island|lands?$|hus$|minister|forening|forbund|parti|teater|museum|råd$|handels|høyskol|høgskul|høgskol|bank|forlag|avis)|skolen?$|skulen?$/u
+const places = wordSet('i på fra frå til ved in at from on near', ' ')
+const deeds = wordSet(
+  'har hadde er var sier sa seier fortalte fortalde vil vill skal kan kommer kjem deler skrev skreiv spurte spør tok sendte sende ringte ringde kaller kallar leser les går truer trugar slo ble blei vart has had is was says said told will wants keeps reads sent called wrote took knows made asked hit',
+  ' ',
+)
+const pausing = wordSet('jeg eg er var har og', ' ')
 const haste = wordSet(
   'called named heter heiter het hetar vår min mi til med ho han av hos visst forelska love',
   ' ',

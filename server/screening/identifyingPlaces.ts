@@ -14,11 +14,43 @@ const firstWords = new Set([...small, ...cities].map((name) => name.split(' ')[0
 export function smallPlacesIn(text: string, words: TextWord[]): Identifying[] {
   return words.flatMap((_, at) => {
     const last = placeFrom(words, at, small)
-    if (last !== null && isMeantAsPlace(words, at)) return spanOf('place', text, words, at, last)
-    const isWordToo =
-      alsoWords.has(words[at]?.lower ?? '') && words[at]?.isCapital && followsPreposition(words, at)
-    return isWordToo ? spanOf('place', text, words, at, at) : []
+    if (
+      last !== null &&
+      isMeantAsPlace(words, at) &&
+      !isPartOfName(words, at, last) &&
+      !isTeam(text, words, at)
+    )
+      return spanOf('place', text, words, at, last)
+    const isWordToo = alsoWords.has(words[at]?.lower ?? '') && followsPreposition(words, at)
+    return isWordToo && (words[at]?.isCapital || isHomeInHaste(words, at))
+      ? spanOf('place', text, words, at, at)
+      : []
   })
+}
+
+/** «e fra loppa», «er frå vik» */
+function isHomeInHaste(words: TextWord[], at: number): boolean {
+  return (
+    /^(?:fra|frå)$/.test(words[at - 1]?.lower ?? '') &&
+    /^(?:er|e|kommer|kjem|kom)$/.test(words[at - 2]?.lower ?? '')
+  )
+}
+
+/** «Roald Amundsen»: a place that is a given name too, with a surname after. */
+function isPartOfName(words: TextWord[], at: number, last: number): boolean {
+  const next = words[last + 1]
+  return !followsPreposition(words, at) && followsClosely(next) && isUnknownName(next)
+}
+
+function nearby(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 80), at + 60)
+}
+
+/** «held med Sogndal»: a team of football. */
+function isTeam(text: string, words: TextWord[], at: number): boolean {
+  return (
+    !homePrepositions.has(words[at - 1]?.lower ?? '') && football.test(nearby(text, words[at]?.start ?? 0))
+  )
 }
 
 /** Any place or campus, large ones too, as one part of a combination. */
@@ -81,6 +113,10 @@ export function addressesIn(text: string, words: TextWord[]): Identifying[] {
 export function streetsAfterNumbersIn(text: string, words: TextWord[]): Identifying[] {
   return words.flatMap((number, at) => {
     if (!/^\d{1,4}[a-z]?$/.test(number.lower)) return []
+    if (/^(?:house|hus|no|nr)$/.test(words[at - 1]?.lower ?? '') && words[at + 1]?.gap === ', ')
+      return isUnknownName(words[at + 1]) && placeEnding.test(words[at + 1]?.lower ?? '')
+        ? spanOf('address', text, words, at, at + 1)
+        : []
     for (const last of [at + 1, at + 2]) {
       const street = words[last]
       if (!street?.isCapital || !followsClosely(street)) return []
@@ -117,8 +153,25 @@ function streetBefore(words: TextWord[], number: number): number | null {
   if (street === undefined) return null
   if (streetWord.test(street.lower)) return ownersBefore(words, number - 1)
   if (notStreets.has(street.lower)) return null
-  if (streetEnding.test(street.lower)) return number - 1
-  return street.isCapital && placeEnding.test(street.lower) ? number - 1 : null
+  // «lagt 20», «ringt 116» end as streets do.
+  if (streetEnding.test(street.lower))
+    return street.isCapital || !street.lower.endsWith('gt') ? number - 1 : null
+  const isHome = homes.has(words[number - 3]?.lower ?? '') && locatives.has(words[number - 2]?.lower ?? '')
+  if (isHome && placeEnding.test(street.lower)) return number - 1
+  return street.isCapital && (placeEnding.test(street.lower) || isLongDefinite(words, number))
+    ? number - 1
+    : null
+}
+
+/** «i Trollheggrinda 15», «forbi Bukkespranget 6A»: the name of a street that ends in no word for a street. */
+function isLongDefinite(words: TextWord[], number: number): boolean {
+  const [before, street, house] = [words[number - 2], words[number - 1], words[number]]
+  return (
+    isUnknownName(street) &&
+    /^\p{Lu}\p{Ll}{7,}(?:et|en|a|inga)$/u.test(street?.text ?? '') &&
+    /^\d{1,3}[a-h]?$/.test(house?.lower ?? '') &&
+    (toStreet.has(before?.lower ?? '') || regions.has(before?.lower ?? ''))
+  )
 }
 
 /** The capitalised words before «gate»: «Karl Johans», «St. Olavs». */
@@ -166,14 +219,19 @@ function spanOf(
   return [{ kind, start, end, text: text.slice(start, end) }]
 }
 
-const prepositions = wordSet('i på fra frå til ved utenfor utafor nær mot in from at near hele heile', ' ')
-const locatives = wordSet('i på fra frå in from', ' ')
+const homePrepositions = wordSet('i fra frå in from på til to', ' ')
+const football =
+  /(?:fotball|football|eliteserie|(?:heier|heiar|heldt|holder|held) (?:på|med)|supporter|fotballag| lag )/iu
+const toStreet = wordSet('i på inn til forbi ved utenfor utanfor fra frå in at to near', ' ')
+const regions = wordSet('øvre nedre indre ytre nordre søndre søre vestre østre austre store lille vesle', ' ')
+const prepositions = wordSet('i på fra frå til ved utenfor utafor nær mot in from at near on hele heile', ' ')
+const locatives = wordSet('i på fra frå in on from', ' ')
 const homes = wordSet(
-  'bor bur budde bodde bo bu kommer kjem kom er oppvokst vokste heime hjemme heimen bygda skulen skolen skolekrets kyrkja kirka hytta internatet live lives grew come studenten elev eleven familien gården garden',
+  'e æ pendler pendlar commute commutes back bor bur budde bodde bo bu kommer kjem kom er oppvokst vokste heime hjemme heimen bygda skulen skolen skolekrets kyrkja kirka hytta internatet live lives grew come studenten elev eleven familien gården garden',
   ' ',
 )
 const placeShape =
-  /..(?:dal|dalen|dalane|vik|vika|viken|våg|vågen|nes|neset|øy|øya|øyan|øyane|holmen|sund|sundet|fjord|fjorden|heim|stad|land|berg|haug|bygd|bygda|grend|grenda|vatn|vatnet|voll|set|sæter|eid|eidet|lia|fjell|fjellet|horn|hornet|tind|tinden|tindane|bø|anger|vær|været|botn|botnen|strand|stranda|gard|elv|elva|mo|moen|skogen|høgda|tangen|rud|tveit)$/u
+  /..(?:dal|dalen|dalane|vik|vika|viken|våg|vågen|nes|neset|øy|øya|øyan|øyane|holmen|sund|sundet|fjord|fjorden|heim|stad|land|berg|haug|bygd|bygda|grend|grenda|vatn|vatnet|voll|set|sæter|eid|eidet|lia|fjell|fjellet|horn|hornet|tind|tinden|tindane|bø|anger|vær|været|botn|botnen|strand|stranda|gard|elv|elva|mo|moen|skogen|høgda|tangen|rud|tveit|karet|vær)$/u
 const yearWords = wordSet(
   'i år året høsten våren sommeren vinteren hausten fra frå siden sidan in since',
   ' ',
@@ -188,6 +246,6 @@ const notStreets = wordSet(
   ' ',
 )
 const units = wordSet(
-  'km m meter mil min minutt minutter timer time dager dagar uker veker måneder år kr kroner prosent stk ganger gonger poeng studiepoeng kilo kg',
+  'mg mcg mikrogram milligram ml km m meter mil min minutt minutter timer time dager dagar uker veker måneder år kr kroner prosent stk ganger gonger poeng studiepoeng kilo kg',
   ' ',
 )

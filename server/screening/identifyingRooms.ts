@@ -1,4 +1,5 @@
 import list from '../../content/circumstances.json' with { type: 'json' }
+import { findAll, notAfter } from '../lib/notAfter.ts'
 import { spanOf } from './factMarks.ts'
 import type { Identifying } from './identifyingKind.ts'
 import { couldBeName, isUnknownName } from './properNames.ts'
@@ -9,7 +10,7 @@ import { followsClosely, type TextWord, wordSet } from './textWords.ts'
 export function roomsIn(text: string, words: TextWord[], sentences = sentencesOf(words)): Identifying[] {
   return sentences.flatMap((sentence) => {
     const numbered = (sentence.facts.get('room') ?? []).filter((fact) => designationOf(words, fact) !== null)
-    const codes = positions(sentence).filter((at) => isRoomCode(words[at]))
+    const codes = positions(sentence).filter((at) => isRoomCode(words[at]) && !isAmount(words, at))
     const houses = positions(sentence).filter(
       (at) => housing.has(words[at]?.lower ?? '') || isHouseName(words, at),
     )
@@ -19,6 +20,11 @@ export function roomsIn(text: string, words: TextWord[], sentences = sentencesOf
     // The number of a dwelling in the land register: nobody else's.
     if (dwelling !== undefined) return [spanOf('room', text, words, [dwelling, dwelling])]
     if (told === 0 || isPublicRoom(sentence, words)) return []
+    const beside = [
+      ...numbered.flatMap((fact) => designationOf(words, fact)?.slice(-1) ?? []),
+      ...codes,
+    ].find((at) => isAtNamed(text, words, at))
+    if (beside !== undefined) return [spanOf('room', text, words, [beside, beside + 1])]
     const isTold =
       numbered.length > 1 ||
       numbered.some(({ at }) => isPlaceOfWork(words, at)) ||
@@ -45,6 +51,24 @@ export function wardsIn(text: string, words: TextWord[], sentences = sentencesOf
     }),
   )
 }
+
+/**
+ * Where somebody lay or works, by the name of the ward: «isbjørn avdeling i teistlia barnehage», «Gastro sengepost B i
+ * Levanger», «2. Sør, psykiatrisk i Harstad».
+ */
+export function namedWardsIn(text: string): Identifying[] {
+  return findAll(text, namedWard).map(({ start, end, text: found }) => ({
+    kind: 'workplace' as const,
+    start,
+    end,
+    text: found,
+  }))
+}
+
+const namedWard = notAfter(
+  '\\p{L}\\p{N}',
+  /\p{L}{3,20} avdeling(?:a|en)? (?:i|på) \p{L}{3,20} (?:barneh|sykeh|sjuke|skole|skule|omsorg)\p{L}+|(?:senge|døgn|akutt|føde)post(?:en)? \p{L}?\d?(?!\p{L})|\d\. ?(?:sør|nord|øst|aust|vest)(?!\p{L}),? (?:på |i )?\p{L}*(?:psykiatr|kirurg|medisin|sykeh|sjuke)\p{L}*|(?:(?:barselen|barsel|intensiv\p{L}*|akutt\p{L}*|psykiatrisk|kirurgen|ortopeden) (?:i|på) \p{Lu}\p{Ll}+ (?:sykeh|sjukeh)\p{L}*)/giu,
+)
 
 /** «Lofthus Bakeri», «tannlegekontoret Smilet», «kassa på Breheimbui nærbutikk». */
 export function workplacesIn(text: string, words: TextWord[], sentences = sentencesOf(words)): Identifying[] {
@@ -97,10 +121,39 @@ function designationOf(words: TextWord[], { at }: Fact): number[] | null {
     return [at, at + 2]
   if (isPlaceOfWork(words, at) && isRoomCode(second) && /\d{2}/.test(second?.lower ?? ''))
     return [at, at + 2, at + 2]
-  const isFloor = /^(?:etasje|etasjen|etg|høgda|høgde|floor|oppgang|oppgangen|rommet|hybelen|entrance)$/.test(
-    words[at]?.lower ?? '',
-  )
+  const isFloor =
+    /^(?:etasje|etasjen|etg|høgda|høgde|floor|oppgang|oppgangen|rommet|hybelen|entrance|dør|døra|døren|door)$/.test(
+      words[at]?.lower ?? '',
+    )
   return isFloor && before !== undefined && ordinal.test(before.lower) ? [at - 1, at] : null
+}
+
+/**
+ * A room with the name of its house just after: «studio 118, Sorgenfri», «A-417 på Grønneviksøren», «4B på Lovisenberg»,
+ * and, of one who lives there, «blokk 2 på pestalozzi».
+ */
+function isAtNamed(text: string, words: TextWord[], at: number): boolean {
+  const [code, next, second] = [words[at], words[at + 1], words[at + 2]]
+  if (code === undefined || next === undefined) return false
+  if (next.gap === ', ' && /^\d/.test(code.lower) && !isRoomCode(code)) return isUnknownName(next)
+  if (next.gap === ', ' && /^(?:\d{1,3}[a-h]?)$/.test(code.lower) && hasRoomBefore(words, at))
+    return isUnknownName(next)
+  if (!at2.has(next.lower) || !followsClosely(next) || !followsClosely(second)) return false
+  const isLettered = /^(?:\d{1,4}[a-h]|\p{L}-?\d{2,4})$/u.test(code.lower)
+  if (isLettered && second?.isCapital) return !/norsk|engelsk|norwegian|english/.test(second.lower)
+  return (
+    /^(?:blokk|hus|tårn|bygg|oppgang|block|house|building)$/.test(words[at - 1]?.lower ?? '') &&
+    /(?:^|[^\p{L}])(?:bor|bur|live)(?!\p{L})/u.test(
+      text.slice(Math.max(0, code.start - 60), code.end + 60),
+    ) &&
+    (second?.lower.length ?? 0) > 5
+  )
+}
+
+function hasRoomBefore(words: TextWord[], at: number): boolean {
+  return /^(?:rom|hybel|studio|room|flat|unit|leilighet|leilegheit|apartment|enhet|eining)$/.test(
+    words[at - 1]?.lower ?? '',
+  )
 }
 
 /** «kontorplass på B5-417» */
@@ -112,11 +165,18 @@ function isPlaceOfWork(words: TextWord[], at: number): boolean {
 function isRoomCode(word: TextWord | undefined): boolean {
   return (
     word !== undefined &&
-    /^(?:\p{L}\d{1,2}(?:-\d{2,4})?|\p{L}-\d{2,4}|[hulk]0\d{3}|\d{3,4}(?:-\d{1,3})?|\d{1,3}[a-h])$/u.test(
+    /^(?:\p{L}\d{1,2}(?:-\d{2,4})?|\p{L}-\d{2,4}|[hulk]0\d{3}|\d{3,4}(?:-\d{1,3})?|\d{1,4}[a-h])$/u.test(
       word.lower,
     ) &&
-    !/^(?:19|20)\d\d$/.test(word.lower)
+    !/^(?:19|20)\d\d$/.test(word.lower) &&
+    !(word.lower === '000' || word.lower === '00')
   )
+}
+
+/** «7 200 kr», «230 000» */
+function isAmount(words: TextWord[], at: number): boolean {
+  const isThousands = /^\d{3}$/.test(words[at]?.lower ?? '') && /^\d{1,3}$/.test(words[at - 1]?.lower ?? '')
+  return (isThousands && followsClosely(words[at])) || units.has(words[at + 1]?.lower ?? '')
 }
 
 function isHouseName(words: TextWord[], at: number): boolean {

@@ -36,7 +36,7 @@ function isWidelyKnown(lower: string): boolean {
 }
 
 const people =
-  /^\p{L}{3,}(?:nese|mese|lese|tanese|guese|anian|onian|mian|nish|dish|kish|lish|panian|stani|ngali|epali|raqi|uwaiti|omali|hopian|gerian|ssian|inian|mbian|ruvian|bian|rian|lian|oan|rean|donian)s?$|^(?:Dutch|French|Greek|Thai|Czech|Swiss|Arab|Arabic|Sami|Kurd|Kurdish|Tamil|Dari|Pashto|Icelander|Rohingya|Indian|Iranian|Muslim|Hindu|Sikh|Jew|Jewish|Buddhist|African|Mexican|American|Canadian|Samoan|Filipino|Afghan|Pole|Turk|Dane|Swede|Finn|Brit|Scot)s?$/iu
+  /^\p{L}{3,}(?:nese|mese|lese|tanese|guese|anian|onian|mian|nish|dish|kish|lish|panian|stani|ngali|epali|raqi|uwaiti|omali|hopian|gerian|ssian|inian|mbian|ruvian|bian|rian|lian|oan|rean|donian)s?$|^(?:Somali|Dutch|French|Greek|Thai|Czech|Swiss|Arab|Arabic|Sami|Kurd|Kurdish|Tamil|Dari|Pashto|Icelander|Rohingya|Indian|Iranian|Muslim|Hindu|Sikh|Jew|Jewish|Buddhist|African|Mexican|American|Canadian|Samoan|Filipino|Afghan|Pole|Turk|Dane|Swede|Finn|Brit|Scot)s?$/iu
 const calendar =
   /^(?:olympic|catholic|protestant|christian|arctic|easter|christmas|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|asian|european|nordic|norwegian|english)s?$/u
 

@@ -39,7 +39,13 @@ function addFacts(sentence: Sentence, words: TextWord[]) {
     if (isOrigin(word)) add('origin', at)
     const place = placeAt(words, at)
     if (place) add(place.isSmall ? 'small' : 'place', at, place.last)
-    else if (isUnknownName(word) && isAfterPreposition(words, at)) add('name', at)
+    // «av Mianserin 10 mg» is a medicine.
+    else if (
+      isUnknownName(word) &&
+      isAfterPreposition(words, at) &&
+      !dose.test(`${words[at + 1]?.lower} ${words[at + 2]?.lower}`)
+    )
+      add('name', at)
   }
 }
 
@@ -61,6 +67,7 @@ function isHouseOrGroup(lower: string): boolean {
   return sortsOf(lower, sorts).some((sort) => sort === 'organisation' || sort === 'business')
 }
 
+const dose = /^\d+ (?:mg|mcg|ml|milligram|mikrogram)/
 export const sorts = wordSorts(list.sorts)
 const prepositions = new Set(
   'i på ved fra frå til hos in at from on near outside under over bak behind mot til av of to'.split(' '),

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 /** The bundler is a process of its own. */
 export { stop as stopBundler } from 'esbuild'
@@ -22,6 +23,19 @@ export const oldestLevel = 2020
 
 const copied = { '.woff2': 'copy', '.svg': 'copy', '.png': 'copy', '.ico': 'copy' } as const
 
+/** What the lists say of themselves and whose each number is are for those who keep them: nothing to send. */
+const withoutNotes: Plugin = {
+  name: 'without-notes',
+  setup(each) {
+    each.onLoad({ filter: /[\\/]content[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
+      const list: unknown = JSON.parse(await readFile(file, 'utf8'), (key, value: unknown) =>
+        key === 'about' || key === 'owner' ? undefined : value,
+      )
+      return { contents: JSON.stringify(list), loader: 'json' }
+    })
+  },
+}
+
 /** Bundles files of `views/assets` in memory, for browsers. */
 export async function bundle(entries: string[]): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -36,6 +50,7 @@ export async function bundle(entries: string[]): Promise<Bundle> {
     assetNames: '[name].[hash]',
     publicPath: '/assets/',
     loader: copied,
+    plugins: [withoutNotes],
     format: 'iife',
     target: [`es${oldestLevel}`, ...Object.entries(oldestBrowsers).map(([name, version]) => name + version)],
     logLevel: 'silent',

@@ -1,3 +1,4 @@
+import helpLines from '../../content/help-lines.json' with { type: 'json' }
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -5,6 +6,7 @@ import {
   type IdentifyingKind,
   identifyingDetailsIn,
 } from '../../server/screening/identifying.ts'
+import { isPublicNumber } from '../../server/screening/telephoneSigns.ts'
 import { accountNumbers, nationalIds } from './checkedNumbers.ts'
 import { anonymous, identifying } from './identifyingSentences.ts'
 import { runs } from '../runs.ts'
@@ -108,7 +110,12 @@ describe('numbers with check digits', () => {
       }),
     )
     expect(marksOf(identifyingDetailsIn('Konto 1234.56.78903'))).toEqual(['account_number: 1234.56.78903'])
-    expect(identifyingDetailsIn('Konto 1234.56.78904')).toEqual([])
+  })
+
+  test('with a slip in one digit the usual groupings point at the same person, and nothing says which number it is', () => {
+    for (const written of ['1234.56.78904', '1234 56 78904', '310299-33333', '31029933333', '14 02 99 60606'])
+      expect(marksOf(identifyingDetailsIn(`Det er ${written}.`))).toEqual([`reference: ${written}`])
+    expect(identifyingDetailsIn('Pi er 3,14159265358.')).toEqual([])
   })
 })
 
@@ -180,3 +187,50 @@ function marksOf(found: Identifying[]): string[] {
 function kindsOf(found: Identifying[]): IdentifyingKind[] {
   return found.map(({ kind }) => kind)
 }
+
+test('every help line is among the public numbers that stay unmarked', () => {
+  const numbers = helpLines.flatMap(({ number, sms, textPhone }) => [number, sms, textPhone])
+  const unlisted = numbers.filter((number) => number && !isPublicNumber(number.replace(/\D/g, '')))
+  expect(unlisted).toEqual([])
+})
+
+describe('what another writer would write of the same', () => {
+  test.each([
+    ['De kan nå meg på kvelden, 0 17 55 29 0.', 'phone'],
+    ['Hvis det haster: 0185 42 66', 'phone'],
+    ['De finner meg på 815 00 017, nummeret er 815 00 017', 'phone'],
+    ['Jeg er på 013nitti55to7 etter kl 20', 'phone'],
+    ['Kand.nr. 88 leverte det samme som meg.', 'student_number'],
+    ['My transcript says 118-90-33 at the top.', 'reference'],
+    ['Fikk bot på mopeden med skilt OW 2231.', 'reference'],
+    ['Eg flytta inn på Trollheggrinda 15 i fjor.', 'address'],
+    ['There is mould in studio 118, Sorgenfri student housing.', 'room'],
+    ['Ble innlagt på 4B på Lovisenberg i februar.', 'room'],
+    ['Jobben er på isbjørn avdeling i teistlia barnehage.', 'workplace'],
+    ['Er det greitt at Arnlaug Tveiterås deler notata?', 'person'],
+    ['My boss at the salon, Tatjana Hovrud, keeps it.', 'person'],
+    ['Alle såg på Lauritz, han tyske studenten.', 'person'],
+    ['æ e fra loppa å der fins ingen', 'place'],
+    ['skriv te moltegutten på example punktum com', 'email'],
+    ['Ligger på Finn under brukernavnet «tepperegn».', 'handle'],
+  ])('«%s» is marked as %s', (text, kind) => {
+    expect(kindsOf(identifyingDetailsIn(text))).toContain(kind)
+  })
+
+  test.each([
+    'Kong Harald holdt en tale, og jeg gråt.',
+    'Haakon VII sa nei, og eg klarar det ikkje.',
+    'Olav den heilage døydde i kamp.',
+    'Roald Amundsen had better planning than my thesis.',
+    'Adressen personvern@uio.no svarer fort.',
+    'Jeg vant 52 000 på Lotto.',
+    'Har du ringt 116 117, får du ikke alltid svar.',
+    'I was made captain of the team and I hate it.',
+    'Alle gode brukarnamn er tekne på sida.',
+    'Forelesningen er 12.15-14.00 på Dragvoll.',
+    'Er Studentenes Hus stengt på søndag?',
+    'Jeg har lagt 12 i skuffen og ga bort resten.',
+  ])('«%s» tells of nobody', (text) => {
+    expect(identifyingDetailsIn(text)).toEqual([])
+  })
+})
