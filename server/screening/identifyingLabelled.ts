@@ -65,7 +65,7 @@ const vehicle = /skilt|plate|moped|scooter|skuter|tilhenger|tilhengar|trailer|re
 /** «118-90-33»: three groups, and neither a date nor a book. */
 const dashed = notAfter(
   '\\p{L}\\p{N}.+-',
-  /(?!(?:[0-3]?\d-[01]?\d-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|97[89]-\d+-\d+|116-\d+-\d+|8\d\d-\d\d-\d{3})(?!\d))\d{2,4}-\d{2,4}-\d{2,5}(?![\p{L}\p{N}-])/gu,
+  /(?!(?:[0-3]?\d-[01]?\d-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|97[89]-\d+-\d+|116-\d+-\d+|8\d\d-\d\d-\d{3}|\d\d-\d\d-\d\d)(?!\d))\d{2,4}-\d{2,4}-\d{2,5}(?![\p{L}\p{N}-])/gu,
 )
 /** «registered as 20-77415», «ID card 7715-B», «nummeret 300991 på studentbeviset» */
 const ownCard = notAfter(

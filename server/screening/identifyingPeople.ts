@@ -126,7 +126,7 @@ function isPointedOut(words: TextWord[], at: number): boolean {
 function isWidelyKnown(text: string, words: TextWord[], first: number, last: number): boolean {
   if (saysItIsHers.test(text.slice(0, words[first]?.start).slice(-24))) return false
   if (notPeople.test(text.slice(0, words[first]?.start).slice(-34))) return true
-  if (isPointedOut(words, first)) return false
+  if (isPointedOut(words, first) && isGiven(words[first])) return false
   if (isCrowned(text, words[first]?.start ?? 0, words[last]?.end ?? 0)) return true
   if (/^(?:kari|ola) nordmann/.test(`${words[first]?.lower} ${words[last]?.lower}`) && isExample.test(text))
     return true
@@ -240,13 +240,13 @@ const roleEnding =
 const notFirst =
   /^(?:øvre|øver|nedre|indre|ytre|nordre|søndre|søre|vestre|østre|austre|vest|øst|aust|nord|sør|gamle|nye|store|lille|vesle|st|sankt|san|new|old|great|mount|lake|royal|king|queen|kong|dronning|the|both|our|your|dear|kjære|bor|bur|flyttet|flytta|norges|noregs|\p{L}+[ea]nes)$/u
 const notSecond =
-  /^(?:helse|kors|ungdom|hjelp|aid|norge|noreg|norway|student|universit|studie|sykehus|sjukehus|hospital|college|school|skole|skule|university|housing|studentheim|studenthjem|kommune|fylke|barneh|kirke|kyrkje|avdeling|festival|bibliotek|klinikk|senter|center|centre|house|street|hall|island|lands?$|hus$|minister|forening|forbund|parti|teater|museum|råd$|handels|høyskol|høgskul|høgskol|bank|forlag|avis)|skolen?$|skulen?$/u
+  /^(?:(?:jente|gutt|mor|far|mamma|pappa|sjel|person|kvinne|mann|dame|girl|boy|mum|mom|dad|soul|woman|man|vegvesen)$|helse|kors|ungdom|hjelp|aid|norge|noreg|norway|student|universit|studie|sykehus|sjukehus|hospital|college|school|skole|skule|university|housing|studentheim|studenthjem|kommune|fylke|barneh|kirke|kyrkje|avdeling|festival|bibliotek|klinikk|senter|center|centre|house|street|hall|island|lands?$|hus$|minister|forening|forbund|parti|teater|museum|råd$|handels|høyskol|høgskul|høgskol|bank|forlag|avis)|skolen?$|skulen?$/u
 const places = wordSet('i på fra frå til ved in at from on near', ' ')
 const deeds = wordSet(
   'har hadde er var sier sa seier fortalte fortalde vil vill skal kan kommer kjem deler skrev skreiv spurte spør tok sendte sende ringte ringde kaller kallar leser les går truer trugar slo ble blei vart has had is was says said told will wants keeps reads sent called wrote took knows made asked hit',
   ' ',
 )
-const pausing = wordSet('jeg eg er var har og', ' ')
+const pausing = wordSet('jeg eg er var har og mente meinte sa sier seier tror trur hadde sin', ' ')
 const haste = wordSet(
   'called named heter heiter het hetar vår min mi til med ho han av hos visst forelska love',
   ' ',

@@ -168,6 +168,9 @@ function isLongDefinite(words: TextWord[], number: number): boolean {
   const [before, street, house] = [words[number - 2], words[number - 1], words[number]]
   return (
     isUnknownName(street) &&
+    !/(?:festival|senter|universitet|fakultet|bibliotek|sykehus|sjukehus|stasjon)/.test(
+      street?.lower ?? '',
+    ) &&
     /^\p{Lu}\p{Ll}{7,}(?:et|en|a|inga)$/u.test(street?.text ?? '') &&
     /^\d{1,3}[a-h]?$/.test(house?.lower ?? '') &&
     (toStreet.has(before?.lower ?? '') || regions.has(before?.lower ?? ''))
