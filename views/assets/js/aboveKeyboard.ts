@@ -9,7 +9,8 @@ export function keepAboveKeyboard(bar: HTMLElement): void {
     const covered = innerHeight - seen.offsetTop - seen.height
     // Whoever has drawn the page larger with her fingers has no keyboard there.
     const height = seen.scale > 1.01 || covered < leastKeyboard ? 0 : covered
-    bar.style.setProperty('--keyboard', `${height}px`)
+    if (height > 0) bar.style.setProperty('--keyboard', `${height}px`)
+    else if (bar.style.length > 0) bar.style.removeProperty('--keyboard')
   }
   seen.addEventListener('resize', place)
   seen.addEventListener('scroll', place)
