@@ -323,7 +323,10 @@ const everythingOn = `[
 /** Whether the page leaves itself when the browser shows it again as it was kept. */
 const goesOnWhenKept = `(() => {
   let goesOn = false
-  navigation.addEventListener('navigate', () => (goesOn = true))
+  navigation.addEventListener('navigate', (event) => {
+    goesOn = true
+    event.preventDefault() // gone, the page could not answer
+  })
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   return goesOn
 })()`

@@ -9,13 +9,15 @@ import { watchText } from './watching.ts'
 
 watchText((text, form) => {
   const danger = dangerIn(text)
-  form.toggleAttribute('data-speaks-of-danger', isGrave(danger))
-  if (danger.level !== null) showHelp()
+  const grave = isGrave(danger)
+  form.toggleAttribute('data-speaks-of-danger', grave)
+  if (danger.level !== null) showHelp(grave ? '' : ':not(.help-bar)')
 })
 
-// Once shown it stays: help that comes and goes while she writes would be a worse thing than none.
-function showHelp(): void {
-  const help = document.querySelectorAll<HTMLElement>('[data-danger][hidden]')
+// Once shown it stays: help that comes and goes while she writes would be a worse thing than none. What only sounds of
+// danger shows the lines beside the text, and no bar before it.
+function showHelp(which: string): void {
+  const help = document.querySelectorAll<HTMLElement>(`[data-danger][hidden]${which}`)
   for (const part of help) part.hidden = false
   if (help.length > 0) say()
 }
