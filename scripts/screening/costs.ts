@@ -13,8 +13,8 @@ export type Judged = { label: Label; score: number; hasPhrase: boolean }
 const costs: Record<Label, Record<'alarm' | 'look' | 'none', number>> = {
   alarm: { alarm: 0, look: 6, none: 20 },
   look: { alarm: 0.5, look: 0, none: 5 },
-  near: { alarm: 1, look: 0.25, none: 0 },
-  plain: { alarm: 1, look: 0.25, none: 0 },
+  near: { alarm: 1, look: 0.4, none: 0 },
+  plain: { alarm: 1, look: 0.4, none: 0 },
 }
 
 /** How many of a hundred questions are of each kind when the service is in use; the portions have far more danger. */

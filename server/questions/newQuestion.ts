@@ -49,8 +49,8 @@ export function mayFollowUp([root, ...followUps]: Question[]): boolean {
 /**
  * A new question about the answer to another. It keeps what is known of the first, but its answer is private:
  * nobody has asked whether this may be published. It is offered to whoever answered the first, if she can take
- * it; when the text speaks of danger it goes to the intake, where it is seen soonest. Whoever has said of any of
- * them that she may know the asker knows her now as well.
+ * it, and marked for her when it only sounds of danger; when it alarms it goes to the intake, where it is seen
+ * soonest. Whoever has said of any of them that she may know the asker knows her now as well.
  */
 export function followUp(
   thread: [Question, ...Question[]],
@@ -69,7 +69,7 @@ export function followUp(
     wants: root.wants,
     conflicted: [...new Set(thread.flatMap(({ conflicted }) => conflicted))].toSorted(),
   }
-  if (urgent || seeToday || !answerer || !mayHold(fresh, answerer)) return fresh
+  if (urgent || !answerer || !mayHold(fresh, answerer)) return fresh
   return assign({ ...fresh, status: 'queued' }, answerer, new Date(fresh.receivedAt))
 }
 
