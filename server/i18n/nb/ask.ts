@@ -122,7 +122,7 @@ export const ask = {
     publish: 'Velg om svaret kan publiseres eller ikke.',
   },
   danger: {
-    heading: 'Du trenger ikke vente på oss',
+    heading: 'Det finnes hjelp nå',
     text: 'Du kan sende inn som vanlig. Men er du redd, eller har du det så vondt at det haster, finnes det noen du kan snakke med nå. Står det om liv, ringer du 113.',
     /** The short bar above the keyboard. */
     bar: 'Du kan snakke med noen nå',
