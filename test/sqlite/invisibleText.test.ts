@@ -114,6 +114,6 @@ async function visitorForms(house: House): Promise<[path: string, field: string,
 
 /** The fields that the page says are wrong. */
 function errorsOf({ text }: Reply): string[] {
-  const summary = /data-error-summary>([^]*?)<\/div>/.exec(text)?.[1] ?? ''
+  const summary = /data-error-summary[^>]*>([^]*?)<\/div>/.exec(text)?.[1] ?? ''
   return [...summary.matchAll(/href="#([^"]*)"/g)].map(([, field = '']) => field)
 }
