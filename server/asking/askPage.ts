@@ -73,6 +73,7 @@ export function openAskPage(deps: Deps) {
         errors: errors.map((error) => exact(error, values, ask.errors.questionTooLong)),
         notice,
         isUrgent: danger.level !== null,
+        isGrave: isGrave(danger),
         lines: linesFor(danger.kinds, await readLines()),
       })
     },

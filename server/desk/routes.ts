@@ -14,7 +14,7 @@ import type { Dictionary } from '../i18n/dictionary.ts'
 import { dayOf } from '../lib/oslo.ts'
 import { failedMail } from '../outbox/store.ts'
 import { beginningOfQuestion } from '../questions/beginnings.ts'
-import { countIntake, stuckQuestions } from '../questions/listStore.ts'
+import { countIntake, queueOrder, stuckQuestions } from '../questions/listStore.ts'
 import { loadNames } from '../questions/naming.ts'
 import { recordListReading } from '../questions/readingStore.ts'
 import { rowOf, type Row, type RowContext } from '../questions/row.ts'
@@ -78,17 +78,7 @@ async function answererDesk(deps: Deps, actor: Actor, context: RowContext, retur
       .orderBy([{ column: 'urgent', order: 'desc' }, 'held_until', 'received_at']),
   )
   const queued = hasRole(actor, 'svarer')
-    ? await readQuestions(deps.db, (query) =>
-        query
-          .where({ status: 'queued' })
-          .orderBy([
-            { column: 'urgent', order: 'desc' },
-            'slow',
-            { column: 'see_today', order: 'desc' },
-            'received_at',
-            'id',
-          ]),
-      )
+    ? await readQuestions(deps.db, (query) => query.where({ status: 'queued' }).orderBy([...queueOrder]))
     : []
   const fitting = queued.filter((question) => can(actor, 'claim_question', question))
   const fits: Row[] = []

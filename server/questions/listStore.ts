@@ -21,9 +21,18 @@ export type Filter = {
 }
 export type Page<T> = { items: T[]; page: number; pages: number; total: number }
 
+/** Urgent ones first, those of the slow lane last; then what should be seen today, and what has waited longest. */
+export const queueOrder = [
+  { column: 'urgent', order: 'desc' },
+  'slow',
+  { column: 'see_today', order: 'desc' },
+  'received_at',
+  'id',
+] as const
+
 /**
  * The questions this person may read: what `can(actor, 'read_question', …)` says, asked of the database.
- * Urgent ones first, then those to be seen today, those of the slow lane last, and among them the one that has waited longest.
+ * In the order of the queue.
  */
 export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promise<Page<Question>> {
   const [row] = await filtered(db, readable(db, db('questions'), actor), filter).count({ total: '*' })
@@ -32,13 +41,7 @@ export async function questionsFor(db: Db, actor: Actor, filter: Filter): Promis
   const page = Math.min(filter.page, pages)
   const items = await readQuestions(db, (query) =>
     filtered(db, readable(db, query, actor), filter)
-      .orderBy([
-        { column: 'urgent', order: 'desc' },
-        'slow',
-        { column: 'see_today', order: 'desc' },
-        'received_at',
-        'id',
-      ])
+      .orderBy([...queueOrder])
       .limit(pageSize)
       .offset((page - 1) * pageSize),
   )
